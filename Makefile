@@ -1,0 +1,89 @@
+# vanban: documents for the conferences of the Vietnam Fatherland Front.
+#
+#   make                build/vanban
+#   make report         out/dong-da-2023-9T/bao-cao-so-ket.pdf from the sample
+#   make check          all tests (SAN=1: with ASan and UBSan)
+#   make check-ROOM     the tests of one room: make check-text
+#   make golden         the golden cases only; make bless rewrites them
+#   make lint           clang-format, clang-tidy, clang -Werror
+#   make valgrind       the sample under valgrind
+#   make bench          time per room
+#   make fonts          checks the font files against fonts/fonts.tsv
+#   make install        to $(DESTDIR)$(PREFIX)
+#   make clean
+#
+# Variants: SAN=1 sanitizers, DEBUG=1 no optimisation, CC=clang.
+
+ROOMS  = base text xml expr data doc template profile font page layout pdf batch cli
+PREFIX = /usr/local
+CC     = gcc
+PKGS   = libxml-2.0 icu-uc icu-i18n harfbuzz harfbuzz-subset
+
+VARIANT = $(if $(SAN),-san)$(if $(DEBUG),-debug)$(if $(filter clang%,$(CC)),-clang)
+BUILD   = build$(VARIANT)
+
+WARNINGS = -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes \
+	-Wmissing-prototypes -Wwrite-strings -Wvla -Werror
+OPTIMISE = $(if $(SAN)$(DEBUG),-O1 -g -fno-omit-frame-pointer,-O2 -g)
+SANITIZE = $(if $(SAN),-fsanitize=address$(comma)undefined -fno-sanitize-recover=all)
+comma   := ,
+CFLAGS   = -std=gnu11 $(OPTIMISE) $(WARNINGS) $(SANITIZE)
+CPPFLAGS = -D_GNU_SOURCE -Iinclude -Isrc -MMD -MP $(shell pkg-config --cflags-only-I $(PKGS))
+LDFLAGS  = $(SANITIZE) -Wl,--as-needed
+LDLIBS   = $(shell pkg-config --libs $(PKGS)) -lhpdf -ldeflate -lmd -lm
+
+# A locale with a decimal comma; C.UTF-8 where the machine has none.
+COMMA_LOCALE := $(firstword $(shell locale -a 2>/dev/null | \
+	grep -iE '^(vi_VN|de_DE|fr_FR)\.utf-?8$$') C.UTF-8)
+
+SOURCES = $(filter-out src/cli/main.c,$(wildcard $(ROOMS:%=src/%/*.c)))
+OBJECTS = $(SOURCES:src/%.c=$(BUILD)/%.o)
+TESTS   = $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard $(ROOMS:%=tests/%/test_*.c)))
+
+all: $(BUILD)/libvanban.a
+
+$(BUILD)/vanban: $(BUILD)/cli/main.o $(BUILD)/libvanban.a
+	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$(BUILD)/libvanban.a: $(OBJECTS)
+	@rm -f $@
+	ar rcs $@ $^
+
+$(BUILD)/%.o: src/%.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+
+$(BUILD)/tests/%.o: tests/%.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) -Itests $(CFLAGS) -c -o $@ $<
+
+$(BUILD)/tests/%: $(BUILD)/tests/%.o $(BUILD)/libvanban.a
+	$(CC) $(LDFLAGS) -o $@ $^ -lcmocka $(LDLIBS)
+
+check: layers units
+
+layers:
+	@tests/layers.sh
+
+# Twice: a decimal comma or another language of the system changes nothing.
+units: $(TESTS)
+	@for t in $(TESTS); do LC_ALL=C.UTF-8 $$t || exit 1; done
+	@for t in $(TESTS); do LC_ALL=$(COMMA_LOCALE) $$t >/dev/null 2>&1 || \
+		{ LC_ALL=$(COMMA_LOCALE) $$t; exit 1; }; done
+
+check-%:
+	@$(MAKE) --no-print-directory $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/$*/test_*.c))
+	@for t in $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/$*/test_*.c)); do $$t || exit 1; done
+
+lint:
+	clang-format --dry-run -Werror $$(git ls-files '*.[ch]')
+	$(MAKE) --no-print-directory CC=clang all
+	clang-tidy --quiet $$(git ls-files 'src/*.c') -- -std=gnu11 $(filter-out -MMD -MP,$(CPPFLAGS))
+
+clean:
+	rm -rf build build-* out
+
+.PHONY: all report check layers units golden bless outside lint valgrind \
+	fonts bench install clean
+.SECONDARY:
+-include $(OBJECTS:.o=.d) $(TESTS:%=%.d) $(BUILD)/cli/main.d

@@ -1,0 +1,75 @@
+/*
+ * arena: memory that is freed all at once.
+ *
+ * One arena per run for what is shared (templates, data, fonts) and one per
+ * document, made by the batch room and passed down.  When memory runs out, or
+ * an arena passes its limit, the process ends with exit status 3 and one
+ * message; nothing is written before a document is whole, so nothing is lost.
+ */
+#ifndef VANBAN_ARENA_H
+#define VANBAN_ARENA_H
+
+#include "vanban/str.h"
+
+typedef struct arena arena;
+
+/* A new empty arena; limit in bytes, 0 for none. Free with arena_free. */
+arena *arena_new(size_t limit);
+void arena_free(arena *);
+
+/* Zeroed memory, aligned for any type, alive until arena_free. Never NULL. */
+void *arena_allocate(arena *, size_t size);
+
+/* An array of count zeroed elements; the product is checked for overflow. */
+void *arena_array(arena *, size_t count, size_t size);
+
+#define ARENA_NEW(arena_, type) ((type *)arena_allocate((arena_), sizeof(type)))
+#define ARENA_ARRAY(arena_, type, count)                                       \
+	((type *)arena_array((arena_), (count), sizeof(type)))
+
+/* Bytes handed out so far: for limits and for the bench. */
+size_t arena_used(const arena *);
+
+/* A copy that lives in the arena. It ends in a NUL that its length omits. */
+str str_copy(arena *, str);
+str str_concat(arena *, str a, str b);
+/* parts[0] separator parts[1] ... */
+str str_join(arena *, const str *parts, size_t count, str separator);
+str str_format(arena *, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/*
+ * buffer: bytes that grow, on the heap. Zero-initialise; buffer_free at the
+ * end, in the function that declared it.
+ */
+typedef struct buffer {
+	char *data;
+	size_t length;
+	size_t capacity;
+} buffer;
+
+void buffer_append(buffer *, str);
+void buffer_append_byte(buffer *, char);
+void buffer_format(buffer *, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+void buffer_reserve(buffer *, size_t extra);
+void buffer_free(buffer *);
+/* Borrowed: valid until the next append. */
+str buffer_str(const buffer *);
+
+/*
+ * vector: grows an array in an arena. `items` is a T *, count and capacity
+ * size_t; after the call there is room for one more element.
+ */
+#define ARENA_GROW(arena_, items, count, capacity)                             \
+	do {                                                                   \
+		if (!(items) || (count) == (capacity)) {                       \
+			(capacity) = (capacity) ? 2 * (capacity) : 8;          \
+			(items) = arena_grow((arena_), (items), (count),       \
+					     (capacity), sizeof *(items));     \
+		}                                                              \
+	} while (0)
+void *arena_grow(arena *, const void *old, size_t count, size_t capacity,
+		 size_t size);
+
+#endif

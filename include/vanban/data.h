@@ -1,0 +1,241 @@
+/*
+ * data: units, periods, indicators, figures: read, check, roll up (tổng hợp).
+ *
+ * Everything about the figures comes from the dictionary (chi-tieu.xml) and the
+ * tree of units (don-vi.xml); nothing here knows "21", "quận" or "phường".
+ * A figure is a value or missing, never 0 by default.  All values are exact
+ * (text_number; counts and money int64), all sums are checked for overflow.
+ *
+ * Files, told apart by their root element (no namespace, attributes in
+ * Vietnamese without diacritics; templates/xsd has the schemas):
+ *
+ *   ds-don-vi    units:       loai (classes), dv
+ *   chi-tieu     dictionary:  nhom, ct, rang-buoc
+ *   so-lieu      figures of one unit and period: so
+ *   tap-so-lieu  many so-lieu, and chua-nop
+ *   thong-tin    facts of one report, free vocabulary
+ *
+ * A unit is valid in a period when it and all units above it exist on the
+ * period's last day: after a merger within the period the new unit answers for
+ * the whole of it.  Who must state an indicator: units whose class is in
+ * nhap-tai; without nhap-tai, units that have no valid unit below.
+ */
+#ifndef VANBAN_DATA_H
+#define VANBAN_DATA_H
+
+#include "vanban/doc.h"
+#include "vanban/text.h"
+#include "vanban/xml.h"
+
+/* ---- Units ------------------------------------------------------------ */
+
+typedef struct data_class {
+	str code;  /* "phuong" */
+	str word;  /* "phường" */
+	str title; /* "Phường" */
+	span at;
+} data_class;
+
+typedef struct data_unit {
+	str code;      /* "dd.lang-ha" */
+	str name;      /* "Láng Hạ" */
+	str full_name; /* "phường Láng Hạ" */
+	const data_class *class;
+	struct data_unit *parent;
+	struct data_unit *first_child; /* in the file's order */
+	struct data_unit *next;
+	text_date valid_from; /* month 0: always */
+	text_date valid_to;   /* last valid day; month 0: still */
+	/* After a merger: the units this one became part of. One: wholly; more:
+	 * it was split, so that no comparison can be made. */
+	struct data_unit **merged_into;
+	size_t merged_into_count;
+	const str *merged_codes; /* as written */
+	const xml_node *node;	 /* for free attributes: @…  */
+	uint32_t index;		 /* 0.. in the order read */
+	span at;
+} data_unit;
+
+/* ---- Periods ---------------------------------------------------------- */
+
+typedef enum data_period_kind {
+	DATA_YEAR,   /* 2023 */
+	DATA_MONTHS, /* 2023-9T: the first nine months; 3T, 6T, 9T, any 1..11 */
+	DATA_QUARTER, /* 2023-Q3 */
+	DATA_MONTH    /* 2023-T09 */
+} data_period_kind;
+
+typedef struct data_period {
+	str code;
+	data_period_kind kind;
+	int year;
+	int number; /* months, quarter, month; 0 for a year */
+	text_date first, last;
+} data_period;
+
+/* false for any other form. Accepts years 1900..2999. */
+bool data_read_period(arena *, str code, data_period *out);
+/* "9 tháng đầu năm 2023", "quý III năm 2023", "tháng 9 năm 2023", "năm 2023" */
+str data_period_name(arena *, const data_period *);
+/* The same period `years` later (negative: earlier). */
+data_period data_period_shift(arena *, const data_period *, int years);
+
+/* ---- Indicators ------------------------------------------------------- */
+
+typedef enum data_kind {
+	DATA_COUNT,   /* so-dem: whole number, >= 0 */
+	DATA_MONEY,   /* tien: whole đồng, >= 0 unless am="co" */
+	DATA_DECIMAL, /* thap-phan: with le decimals */
+	DATA_RATIO,   /* ty-le: tu / mau, never entered */
+	DATA_UNITS    /* ds-don-vi: a list of units */
+} data_kind;
+
+typedef enum data_aggregate {
+	DATA_SUM,	    /* tong: own figure + those of the units below */
+	DATA_RATIO_OF_SUMS, /* ty-le */
+	DATA_UNION,	    /* hop: distinct units */
+	DATA_LAST, /* cuoi: a stock at the cut-off: summed over units, of the
+		      latest period only */
+	DATA_NONE  /* khong: entered at the unit itself, never summed */
+} data_aggregate;
+
+typedef struct data_indicator {
+	str code;	/* "tt.luot" */
+	str name;	/* "Lượt người dự tuyên truyền" */
+	str short_name; /* for table heads: ten-ngan, else name */
+	str group;	/* ten of the nhom around it, or empty */
+	str measure;	/* dvt: "lượt người" */
+	data_kind kind;
+	data_aggregate aggregate;
+	unsigned decimals; /* le: DECIMAL, RATIO */
+	bool may_be_negative;
+	bool optional; /* bat-buoc="khong": a unit need not state it; then it
+			  counts as not covered, not as an error */
+	const struct data_indicator *numerator, *denominator; /* RATIO */
+	str entered_at;	   /* nhap-tai: class codes that enter it; empty: units
+			      without units below */
+	str required_when; /* bat-buoc-khi: expression, or empty */
+	uint32_t index;
+	span at;
+} data_indicator;
+
+/* ---- The set ---------------------------------------------------------- */
+
+typedef struct data_set data_set;
+
+data_set *data_new(arena *, diags *);
+
+/*
+ * Takes in one parsed file, in any order. Reports what is wrong in it and
+ * returns false, and goes on, so that all files' problems come out in one run.
+ * The tree is borrowed: that of ds-don-vi, chi-tieu and thong-tin for as long
+ * as the set, that of figures until data_settle or data_finish.
+ */
+bool data_add(data_set *, const xml_document *);
+
+/*
+ * Reads the figures added so far, so that their trees can be freed; needed
+ * only where there are very many. Units and dictionary must be complete: none
+ * may be added afterwards. data_finish does it, too.
+ */
+bool data_settle(data_set *);
+
+/*
+ * After the last file: links units and indicators, settles resubmissions (the
+ * later nop-luc wins, the earlier is reported as a warning), checks
+ * constraints (rang-buoc, bat-buoc-khi, part above whole, cycles in the tree,
+ * figures for unknown units, for units not valid in the period).
+ */
+bool data_finish(data_set *);
+
+const data_unit *data_unit_of(const data_set *, str code); /* or NULL */
+const data_indicator *data_indicator_of(const data_set *, str code);
+size_t data_units(const data_set *, const data_unit *const **out);
+size_t data_indicators(const data_set *, const data_indicator *const **out);
+bool data_unit_is_valid(const data_unit *, const data_period *);
+/* Whether any figures were read for the period. */
+bool data_has_period(const data_set *, str code);
+
+/* thong-tin: the roots that hold for a unit and period (or for any). */
+typedef struct data_facts {
+	const xml_node *root;
+	str unit;	   /* empty: any */
+	str period;	   /* empty: any */
+	text_date cut_off; /* den-ngay */
+} data_facts;
+size_t data_facts_of(const data_set *, const data_facts **out);
+
+/* ---- Roll-up ---------------------------------------------------------- */
+
+typedef enum data_status {
+	DATA_VALUE,
+	DATA_NOT_ENTERED, /* nobody states it (thieu, or chua-nop everywhere) */
+	DATA_INCOMPLETE,  /* a unit that should have a figure has none */
+	DATA_OVERFLOW,
+	DATA_ZERO_DENOMINATOR,
+	DATA_NOT_COMPARABLE /* units were split or have no predecessor */
+} data_status;
+
+typedef struct data_total {
+	data_status status;
+	const data_indicator *indicator;
+	const data_unit *unit;
+	text_number value; /* RATIO: numerator / denominator, unrounded */
+	text_number numerator, denominator; /* RATIO */
+	const data_unit *const
+	    *units; /* UNITS: distinct, in Vietnamese order */
+	size_t unit_count;
+	/* INCOMPLETE: the units without a figure; covered < expected: those
+	 * that declared they have none. */
+	const data_unit *const *lacking;
+	size_t lacking_count;
+	span lacking_at;    /* the so-lieu that lacks it, when there is one */
+	doc_figure_use use; /* ready for tracing */
+} data_total;
+
+/*
+ * Forgets the totals computed so far and keeps those to come in the arena,
+ * which must live until the next call: one document's totals need not outlive
+ * it. Without this call they live as long as the set.
+ */
+void data_keep_in(data_set *, arena *);
+
+/*
+ * The figure of a unit for a period: its own and those of all units below that
+ * are valid in the period, as the dictionary says.  A so-lieu with
+ * tong-hop="co" stands for the unit and all below it.  Computed once and kept.
+ * For a period before a merger, see data_previous.
+ */
+const data_total *data_figure(data_set *, const data_indicator *,
+			      const data_unit *, const data_period *,
+			      bool plan);
+/*
+ * The same period of the year before, over the units that became this one
+ * (merged_into), or DATA_NOT_COMPARABLE.
+ */
+const data_total *data_previous(data_set *, const data_indicator *,
+				const data_unit *, const data_period *);
+/* The plan: figures of loai="ke-hoach" for the period, else for its year. */
+const data_total *data_plan(data_set *, const data_indicator *,
+			    const data_unit *, const data_period *);
+
+/*
+ * Reports every indicator whose total at the unit is incomplete or overflows
+ * (TOTAL_INCOMPLETE, TOTAL_OVERFLOW); units without any file are told once.
+ */
+bool data_check_totals(data_set *, const data_unit *, const data_period *);
+
+/* The lacking units of a total by name: at most five, then how many more. */
+str data_lacking_names(arena *, const data_total *);
+
+/*
+ * rollup: the unit's totals as a so-lieu file (tong-hop="co") that the level
+ * above can read, every figure with its coverage; canonical bytes.
+ */
+void data_write_rollup(data_set *, const data_unit *, const data_period *,
+		       buffer *out);
+
+/* --dump=data: units, indicators, records, totals of unit and its children. */
+void data_dump(data_set *, const data_unit *, const data_period *, buffer *out);
+
+#endif

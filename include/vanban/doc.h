@@ -1,0 +1,234 @@
+/*
+ * doc: the semantic document: what a template becomes once every expression is
+ * a figure or a text.
+ *
+ * A tree of nodes of one type; the vocabulary (element names, what may stand
+ * in what, attributes and their types) is one table, doc_vocabulary, from which
+ * the template room takes its messages and the XSD its names.  Element names
+ * are Vietnamese without diacritics; the enumerators are their English terms.
+ *
+ * Every figure inline keeps a doc_trace: where in the template it stands and
+ * which records of the data it was made from.
+ */
+#ifndef VANBAN_DOC_H
+#define VANBAN_DOC_H
+
+#include "vanban/diag.h"
+#include "vanban/text.h"
+
+typedef enum doc_kind {
+	DOC_TEXT, /* a piece of text; no element */
+	/* frame */
+	DOC_DOCUMENT,	 /* van-ban: loai, the-thuc */
+	DOC_LETTERHEAD,	 /* dau-van-ban */
+	DOC_PARENT_BODY, /* co-quan-cap-tren: one line of the head, light */
+	DOC_BODY_NAME,	 /* co-quan: one line of the head, bold */
+	DOC_NUMBER,	 /* so-ky-hieu: so (may be empty), ky-hieu */
+	DOC_PLACE_DATE,	 /* dia-danh-ngay: dia-danh, ngay (may be empty) */
+	DOC_TYPE_NAME,	 /* ten-loai: "BÁO CÁO" */
+	DOC_SUBJECT,	 /* trich-yeu */
+	DOC_SECRECY,	 /* do-mat: MẬT, TỐI MẬT, TUYỆT MẬT */
+	DOC_URGENCY,	 /* do-khan: KHẨN, THƯỢNG KHẨN, HỎA TỐC */
+	DOC_CIRCULATION, /* luu-hanh: LƯU HÀNH NỘI BỘ … */
+	DOC_DRAFT,	 /* du-thao: mark on every page */
+	DOC_ADDRESSEES,	 /* kinh-gui > noi */
+	DOC_GROUND,	 /* can-cu: one legal ground */
+	/* hierarchy: each with de-muc first */
+	DOC_PART,	/* phan */
+	DOC_CHAPTER,	/* chuong */
+	DOC_SECTION,	/* muc */
+	DOC_SUBSECTION, /* tieu-muc */
+	DOC_ARTICLE,	/* dieu */
+	DOC_CLAUSE,	/* khoan */
+	DOC_POINT,	/* diem */
+	DOC_HEADING,	/* de-muc */
+	/* blocks */
+	DOC_PARAGRAPH,	  /* doan */
+	DOC_LIST,	  /* ds: kieu (gach, so, chu) */
+	DOC_LIST_ITEM,	  /* y */
+	DOC_QUOTATION,	  /* trich */
+	DOC_TABLE,	  /* bang: ten, dau-bang-lap, co-chu */
+	DOC_COLUMN_GROUP, /* nhom: ten; head over several columns */
+	DOC_COLUMN,	  /* cot: ten, can, rong */
+	DOC_ROW,	  /* hang */
+	DOC_TOTAL_ROW,	  /* hang-tong */
+	DOC_CELL,	  /* o: gop, gop-hang, can */
+	DOC_CHART, /* bieu-do: ten, loai (cot, thanh), don-vi-tinh, mo-ta */
+	DOC_CHART_VALUE, /* tri: ten; content: one figure */
+	/* inlines */
+	DOC_FIGURE,	  /* so-lieu: made by expressions; has a trace */
+	DOC_PERSON_NAME,  /* ten-nguoi */
+	DOC_ABBREVIATION, /* viet-tat: day-du */
+	DOC_STRONG,	  /* dam */
+	DOC_EMPHASIS,	  /* nghieng */
+	DOC_LINE_BREAK,	  /* xuong-dong */
+	/* end */
+	DOC_RECIPIENTS,	 /* noi-nhan > noi */
+	DOC_PLACE,	 /* noi: one addressee or recipient */
+	DOC_SIGNATURE,	 /* ky */
+	DOC_AUTHORITY,	 /* quyen-han: "TM. BAN THƯỜNG TRỰC" */
+	DOC_POSITION,	 /* chuc-vu */
+	DOC_FULL_NAME,	 /* ho-ten */
+	DOC_ANNEX,	 /* phu-luc: ngang; own page numbers */
+	DOC_ATTACHED_TO, /* kem-theo: "(Kèm theo Báo cáo số …)" */
+	DOC_KIND_COUNT
+} doc_kind;
+
+typedef enum doc_attribute_name {
+	DOC_ATTR_LOAI,
+	DOC_ATTR_THE_THUC,
+	DOC_ATTR_SO,
+	DOC_ATTR_KY_HIEU,
+	DOC_ATTR_DIA_DANH,
+	DOC_ATTR_NGAY,
+	DOC_ATTR_KIEU,
+	DOC_ATTR_TEN,
+	DOC_ATTR_DAU_BANG_LAP,
+	DOC_ATTR_CO_CHU,
+	DOC_ATTR_CAN,
+	DOC_ATTR_RONG,
+	DOC_ATTR_GOP,
+	DOC_ATTR_GOP_HANG,
+	DOC_ATTR_DON_VI_TINH,
+	DOC_ATTR_MO_TA,
+	DOC_ATTR_DAY_DU,
+	DOC_ATTR_NGANG,
+	DOC_ATTR_DANH_SO, /* danh-so="khong": a heading without number */
+	DOC_ATTR_COUNT
+} doc_attribute_name;
+
+typedef enum doc_value_type {
+	DOC_VALUE_TEXT,
+	DOC_VALUE_YES_NO,  /* co, khong */
+	DOC_VALUE_INTEGER, /* 1..9999 */
+	DOC_VALUE_POINTS,  /* 6..72, halves allowed: "11,5" */
+	DOC_VALUE_DATE,	   /* ISO 8601 or empty */
+	DOC_VALUE_WIDTH,   /* "25mm" or a share of what is left: "2" */
+	DOC_VALUE_CHOICE   /* one of the words in choices */
+} doc_value_type;
+
+typedef struct doc_attribute_rule {
+	doc_attribute_name name;
+	doc_value_type type;
+	bool required;
+	const char *choices; /* words separated by blanks, for CHOICE */
+} doc_attribute_rule;
+
+typedef enum doc_content {
+	DOC_CONTENT_NONE,
+	DOC_CONTENT_INLINES, /* text and inline elements */
+	DOC_CONTENT_CHILDREN /* only elements, those in `children` */
+} doc_content;
+
+typedef struct doc_vocabulary_row {
+	const char *element; /* "so-ky-hieu"; NULL for DOC_TEXT */
+	doc_content content;
+	uint64_t children; /* bit 1 << doc_kind of those allowed */
+	const doc_attribute_rule *attributes;
+	size_t attribute_count;
+	uint64_t required; /* children that must be there */
+	uint64_t single;   /* children that may be there only once */
+	bool never_empty;  /* must have text, or children, in the end */
+	const char *texts; /* the only texts allowed, separated by '|' */
+} doc_vocabulary_row;
+
+/* Indexed by doc_kind. */
+const doc_vocabulary_row *doc_vocabulary(doc_kind);
+const char *doc_attribute_text(doc_attribute_name); /* "ky-hieu" */
+/*
+ * Kind of an element as a child of parent: "noi", "nhom" and the like are one
+ * kind; DOC_KIND_COUNT when there is no such element at all.
+ */
+doc_kind doc_kind_of(str element);
+/* DOC_ATTR_COUNT when no element has it. */
+doc_attribute_name doc_attribute_of(str name);
+bool doc_may_contain(doc_kind parent, doc_kind child);
+/* NULL when the kind has no such attribute. */
+const doc_attribute_rule *doc_rule_of(doc_kind, doc_attribute_name);
+
+/* ---- Traces ----------------------------------------------------------- */
+
+/* One rolled-up figure that an expression read. */
+typedef struct doc_figure_use {
+	str indicator; /* code */
+	str unit;      /* code */
+	str period;    /* code */
+	bool plan;     /* ke-hoach, not thuc-hien */
+	text_number value;
+	str qualifier;	     /* "trên", "hơn", "gần", "khoảng" or empty */
+	uint32_t covered;    /* units that reported, */
+	uint32_t expected;   /* of those that should */
+	const span *origins; /* the data records behind it */
+	size_t origin_count;
+} doc_figure_use;
+
+typedef struct doc_trace {
+	str formula; /* the expression as written */
+	span at;     /* in the template, without the braces */
+	bool has_value;
+	text_number value; /* what was printed, before formatting */
+	const doc_figure_use *uses;
+	size_t use_count;
+} doc_trace;
+
+/* ---- The tree --------------------------------------------------------- */
+
+typedef struct doc_attribute {
+	doc_attribute_name name;
+	str value;
+	span at;
+} doc_attribute;
+
+typedef struct doc_node {
+	doc_kind kind;
+	span at;  /* template place: start tag, or the text */
+	str text; /* DOC_TEXT: NFC, white space collapsed; DOC_FIGURE: as
+		     printed */
+	const doc_trace *trace; /* DOC_FIGURE, else NULL */
+	doc_attribute *attributes;
+	size_t attribute_count;
+	struct doc_node *parent;
+	struct doc_node *first_child;
+	struct doc_node *last_child;
+	struct doc_node *next;
+} doc_node;
+
+/* A new last child of parent (NULL: a root). */
+doc_node *doc_append(arena *, doc_node *parent, doc_kind, span at);
+void doc_set_attribute(arena *, doc_node *, doc_attribute_name, str value,
+		       span at);
+/* Empty when absent. */
+str doc_attribute_value(const doc_node *, doc_attribute_name);
+bool doc_has_attribute(const doc_node *, doc_attribute_name);
+/* Value of a checked attribute, or the default when absent. */
+bool doc_yes(const doc_node *, doc_attribute_name, bool by_default);
+int doc_integer(const doc_node *, doc_attribute_name, int by_default);
+/* Half points are kept: thousandths of a point. */
+int32_t doc_points(const doc_node *, doc_attribute_name, int32_t by_default);
+const doc_node *doc_child(const doc_node *, doc_kind);
+/* All text below the node, in order (xuong-dong gives a space). */
+str doc_plain_text(arena *, const doc_node *);
+
+/*
+ * Whether a value fits the attribute's type; reports at `at`. Also for
+ * templates, whose literal values can be checked without data.
+ */
+bool doc_check_value(diags *, doc_kind, const doc_attribute_rule *, str value,
+		     span at);
+/* Element names of a mask of kinds, blank-separated, in the table's order. */
+str doc_names_of(arena *, uint64_t kinds);
+
+/*
+ * Checks a whole evaluated document: attribute values against their types,
+ * required attributes and children, table shapes (cells against columns), one
+ * figure per chart value.  Reports at the template's spans.
+ */
+bool doc_check(const doc_node *root, arena *, diags *);
+
+/*
+ * --dump=doc: indented elements, attributes, text; figures with indicator,
+ * unit, period, value, coverage, template and data places (path:line:column).
+ */
+void doc_dump(const doc_node *root, const sources *, buffer *out);
+
+#endif

@@ -1,0 +1,46 @@
+/*
+ * file: reading whole, writing whole.
+ *
+ * An output is at every moment the old file or the whole new one: temporary
+ * in the same folder, written, flushed, fsynced, renamed.
+ */
+#ifndef VANBAN_FILE_H
+#define VANBAN_FILE_H
+
+#include "vanban/diag.h"
+
+/*
+ * Reads a regular file (or "-", standard input) into the arena. Reports
+ * FILE_UNREADABLE or FILE_TOO_LARGE at `at` and returns false otherwise.
+ * Limit: 256 MiB.
+ */
+bool file_read(arena *, diags *, str path, span at, str *bytes);
+
+/*
+ * Replaces path by bytes ("-": standard output). Reports OUTPUT_UNWRITABLE
+ * with the system's reason and returns false; the old file is then untouched
+ * and no temporary is left.
+ */
+bool file_write_atomically(diags *, str path, str bytes);
+
+/* Whether both paths name the same existing file (device and inode). */
+bool file_is_same(str a, str b);
+bool file_exists(str path);
+bool file_is_directory(str path);
+
+/* "a/b/c.xml" -> "a/b"; "c.xml" -> "." */
+str path_folder(str path);
+/* folder + "/" + name, or name if it is absolute or folder is "." */
+str path_join(arena *, str folder, str name);
+/*
+ * Removes "." and "x/.." by name. The result may begin with "..", then the
+ * path leaves the folder it is relative to.
+ */
+str path_normalise(arena *, str path);
+/*
+ * Whether path, symbolic links resolved, lies in folder or below it. A path
+ * that does not exist is judged by its nearest existing ancestor.
+ */
+bool path_is_inside(str folder, str path);
+
+#endif

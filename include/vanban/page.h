@@ -1,0 +1,185 @@
+/*
+ * page: a laid-out document: glyph runs and boxes at positions.
+ *
+ * What layout hands to pdf, imposition and the thể thức checker; plain data,
+ * all of it in one arena.  Lengths are integers, thousandths of a point.
+ * The origin of a page is its top left corner, y grows downwards.
+ *
+ * Every item belongs to a tag (its place in the document's structure) or is an
+ * artifact.  A paragraph that crosses pages is one tag with items on both.
+ */
+#ifndef VANBAN_PAGE_H
+#define VANBAN_PAGE_H
+
+#include "vanban/doc.h"
+#include "vanban/font.h"
+
+typedef int32_t mpt; /* thousandth of a point */
+
+#define MPT_PER_POINT 1000
+/* Rounded to the nearest mpt: 1 mm = 2834.6457 mpt. */
+#define MPT_FROM_MICROMETRES(um) ((mpt)(((int64_t)(um)*72000 + 12700) / 25400))
+
+/* Structure types of ISO 32000-1, 14.8.4. */
+typedef enum page_role {
+	PAGE_DOCUMENT,
+	PAGE_PART,
+	PAGE_SECT,
+	PAGE_H1,
+	PAGE_H2,
+	PAGE_H3,
+	PAGE_H4,
+	PAGE_H5,
+	PAGE_H6,
+	PAGE_P,
+	PAGE_L,
+	PAGE_LI,
+	PAGE_LBL,
+	PAGE_LBODY,
+	PAGE_TABLE,
+	PAGE_CAPTION,
+	PAGE_THEAD,
+	PAGE_TBODY,
+	PAGE_TFOOT,
+	PAGE_TR,
+	PAGE_TH,
+	PAGE_TD,
+	PAGE_FIGURE,
+	PAGE_BLOCK_QUOTE,
+	PAGE_SPAN,
+	PAGE_ROLE_COUNT
+} page_role;
+
+typedef enum page_scope {
+	PAGE_SCOPE_NONE,
+	PAGE_SCOPE_ROW,
+	PAGE_SCOPE_COLUMN,
+	PAGE_SCOPE_BOTH
+} page_scope;
+
+typedef struct page_tag {
+	page_role role;
+	page_scope scope;	/* TH */
+	uint16_t column_span;	/* TH, TD: 0 or 1 for one */
+	uint16_t row_span;	/* TH, TD */
+	bool ordered;		/* L: numbered by letters or digits */
+	str alternative;	/* Figure: Alt */
+	str expansion;		/* Span of an abbreviation: E */
+	str title;		/* headings: text of the bookmark */
+	const doc_node *node;	/* the block or inline it comes from, or NULL */
+	const doc_trace *trace; /* Span of a figure, or NULL */
+	struct page_tag *const *headers; /* TD of spanned tables: its TH */
+	size_t header_count;
+	uint32_t index; /* in order of creation, from 0; by page_tag_new */
+	uint32_t count; /* root only: tags made so far */
+	struct page_tag *parent;
+	struct page_tag *first_child;
+	struct page_tag *last_child;
+	struct page_tag *next;
+} page_tag;
+
+/* Why an item without a tag is there (ISO 32000-1, 14.8.2.2). */
+typedef enum page_artifact {
+	PAGE_ARTIFACT_NONE,	  /* it has a tag */
+	PAGE_ARTIFACT_PAGINATION, /* page numbers, repeated heads */
+	PAGE_ARTIFACT_LAYOUT,	  /* rules, cell borders, leaders */
+	PAGE_ARTIFACT_BACKGROUND  /* watermarks */
+} page_artifact;
+
+typedef struct page_glyph {
+	uint16_t id;
+	mpt advance; /* to the next glyph, as laid out: kerned, stretched */
+	mpt rise;    /* upwards: font_glyph's rise at this size, else 0 */
+} page_glyph;
+
+/*
+ * Text of one face and size on one baseline.  text is what it says, in NFC;
+ * a space at a line's end is part of it (its glyph too), so that words of two
+ * lines do not run together.
+ */
+typedef struct page_run {
+	font_id font;
+	mpt size;
+	int32_t scale;	 /* of the glyphs' width, thousandths; 1000: none */
+	uint32_t colour; /* 0xRRGGBB */
+	const page_glyph *glyphs;
+	uint32_t glyph_count;
+	str text;
+} page_run;
+
+typedef enum page_item_kind { PAGE_RUN, PAGE_BOX } page_item_kind;
+
+typedef struct page_item {
+	page_item_kind kind;
+	page_artifact artifact;
+	page_tag *tag; /* NULL for an artifact */
+	mpt x;	       /* run: start of the baseline; box: left */
+	mpt y;	       /* run: baseline; box: top */
+	union {
+		page_run run;
+		struct {
+			mpt width;
+			mpt height;
+			uint32_t colour;
+		} box; /* a filled rectangle: rules, bars, borders */
+	} as;
+} page_item;
+
+typedef struct page {
+	mpt width;
+	mpt height;
+	str label;	  /* "1", "2", …; annexes begin anew */
+	page_item *items; /* in reading order; artifacts anywhere */
+	size_t item_count;
+	size_t item_capacity;
+} page;
+
+/* A rectangle that later hands need: signature, seal, number, date. */
+typedef struct page_anchor {
+	str name;
+	uint32_t page; /* index */
+	mpt x, y, width, height;
+} page_anchor;
+
+typedef struct page_document {
+	str title;    /* tên loại and trích yếu */
+	str author;   /* the body */
+	str date;     /* ISO 8601 date of the document, or empty */
+	str language; /* "vi-VN" */
+	page *pages;
+	size_t page_count;
+	size_t page_capacity;
+	page_tag *root; /* PAGE_DOCUMENT; NULL: pdf writes no tags */
+	page_anchor *anchors;
+	size_t anchor_count;
+	size_t anchor_capacity;
+} page_document;
+
+/* Appends an empty page / item / anchor and returns it. */
+page *page_append(arena *, page_document *, mpt width, mpt height, str label);
+page_item *page_append_item(arena *, page *);
+page_anchor *page_append_anchor(arena *, page_document *);
+/* A new last child of parent (parent may be NULL: a root). */
+page_tag *page_tag_new(arena *, page_tag *parent, page_role);
+
+/* From its start to where the next run would begin: its advances. */
+mpt page_run_width(const page_run *);
+
+/* "P", "TH", …: the standard names. */
+const char *page_role_name(page_role);
+/* 1 to 6 for H1 to H6, else 0. */
+int page_role_level(page_role);
+
+/*
+ * --dump=pages: one line per item: position, size, face style, tag path and
+ * text; lengths in points with three decimals.
+ */
+void page_dump(const page_document *, const sources *, buffer *out);
+
+/*
+ * The text of a page in the order of its items, one line per baseline, as
+ * pdftotext would give it: no-break spaces as spaces, none at a line's end.
+ */
+void page_text(const page *, buffer *out);
+
+#endif

@@ -1,0 +1,212 @@
+#include "vanban/arena.h"
+
+#include <stdalign.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#define FIRST_CHUNK  ((size_t)16 << 10)
+#define LARGEST_STEP ((size_t)1 << 20)
+
+typedef struct chunk {
+	struct chunk *previous;
+	alignas(max_align_t) char bytes[];
+} chunk;
+
+struct arena {
+	chunk *chunks;
+	char *cursor;
+	char *end;
+	size_t step; /* size of the next chunk */
+	size_t used;
+	size_t limit;
+};
+
+static _Noreturn void out_of_memory(void)
+{
+	fputs("vanban: hết bộ nhớ (out of memory)\n", stderr);
+	exit(3);
+}
+
+arena *arena_new(size_t limit)
+{
+	arena *a = calloc(1, sizeof *a);
+	if (!a)
+		out_of_memory();
+	a->limit = limit;
+	a->step = FIRST_CHUNK;
+	return a;
+}
+
+void arena_free(arena *a)
+{
+	if (!a)
+		return;
+	for (chunk *c = a->chunks; c;) {
+		chunk *previous = c->previous;
+		free(c);
+		c = previous;
+	}
+	free(a);
+}
+
+static void add_chunk(arena *a, size_t size)
+{
+	size_t bytes = size > a->step ? size : a->step;
+	chunk *c = malloc(sizeof *c + bytes);
+	if (!c)
+		out_of_memory();
+	c->previous = a->chunks;
+	a->chunks = c;
+	a->cursor = c->bytes;
+	a->end = c->bytes + bytes;
+	if (a->step < LARGEST_STEP)
+		a->step *= 2;
+}
+
+void *arena_allocate(arena *a, size_t size)
+{
+	const size_t alignment = alignof(max_align_t);
+	if (size > SIZE_MAX - alignment)
+		out_of_memory();
+	size = (size + alignment - 1) / alignment * alignment;
+	a->used += size;
+	if (a->limit && a->used > a->limit)
+		out_of_memory();
+	if ((size_t)(a->end - a->cursor) < size)
+		add_chunk(a, size);
+	void *memory = a->cursor;
+	a->cursor += size;
+	return memset(memory, 0, size);
+}
+
+void *arena_array(arena *a, size_t count, size_t size)
+{
+	size_t bytes;
+	if (__builtin_mul_overflow(count, size, &bytes))
+		out_of_memory();
+	return arena_allocate(a, bytes);
+}
+
+void *arena_grow(arena *a, const void *old, size_t count, size_t capacity,
+		 size_t size)
+{
+	void *items = arena_array(a, capacity, size);
+	if (count)
+		memcpy(items, old, count * size);
+	return items;
+}
+
+size_t arena_used(const arena *a)
+{
+	return a->used;
+}
+
+str str_copy(arena *a, str s)
+{
+	char *copy = arena_allocate(a, s.length + 1);
+	if (s.length)
+		memcpy(copy, s.data, s.length);
+	return (str){copy, s.length};
+}
+
+str str_concat(arena *a, str first, str second)
+{
+	char *both = arena_allocate(a, first.length + second.length + 1);
+	if (first.length)
+		memcpy(both, first.data, first.length);
+	if (second.length)
+		memcpy(both + first.length, second.data, second.length);
+	return (str){both, first.length + second.length};
+}
+
+str str_join(arena *a, const str *parts, size_t count, str separator)
+{
+	size_t length = 0;
+	for (size_t i = 0; i < count; i++)
+		length += parts[i].length + (i ? separator.length : 0);
+	char *text = arena_allocate(a, length + 1), *cursor = text;
+	for (size_t i = 0; i < count; i++) {
+		if (i && separator.length) {
+			memcpy(cursor, separator.data, separator.length);
+			cursor += separator.length;
+		}
+		if (parts[i].length)
+			memcpy(cursor, parts[i].data, parts[i].length);
+		cursor += parts[i].length;
+	}
+	return (str){text, length};
+}
+
+str str_format(arena *a, const char *format, ...)
+{
+	va_list list;
+	va_start(list, format);
+	int length = vsnprintf(NULL, 0, format, list);
+	va_end(list);
+	if (length < 0)
+		return (str){NULL, 0};
+	char *text = arena_allocate(a, (size_t)length + 1);
+	va_start(list, format);
+	vsnprintf(text, (size_t)length + 1, format, list);
+	va_end(list);
+	return (str){text, (size_t)length};
+}
+
+void buffer_reserve(buffer *b, size_t extra)
+{
+	if (extra <= b->capacity - b->length)
+		return;
+	size_t capacity = b->capacity ? b->capacity : 256;
+	while (capacity - b->length < extra) {
+		if (capacity > SIZE_MAX / 2)
+			out_of_memory();
+		capacity *= 2;
+	}
+	char *data = realloc(b->data, capacity);
+	if (!data)
+		out_of_memory();
+	b->data = data;
+	b->capacity = capacity;
+}
+
+void buffer_append(buffer *b, str s)
+{
+	if (!s.length)
+		return;
+	buffer_reserve(b, s.length);
+	memcpy(b->data + b->length, s.data, s.length);
+	b->length += s.length;
+}
+
+void buffer_append_byte(buffer *b, char byte)
+{
+	buffer_reserve(b, 1);
+	b->data[b->length++] = byte;
+}
+
+void buffer_format(buffer *b, const char *format, ...)
+{
+	va_list list;
+	va_start(list, format);
+	int length = vsnprintf(NULL, 0, format, list);
+	va_end(list);
+	if (length < 0)
+		return;
+	buffer_reserve(b, (size_t)length + 1);
+	va_start(list, format);
+	vsnprintf(b->data + b->length, (size_t)length + 1, format, list);
+	va_end(list);
+	b->length += (size_t)length;
+}
+
+void buffer_free(buffer *b)
+{
+	free(b->data);
+	*b = (buffer){0};
+}
+
+str buffer_str(const buffer *b)
+{
+	return (str){b->data, b->length};
+}

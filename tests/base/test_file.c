@@ -1,0 +1,148 @@
+#include "testing.h"
+
+#include "vanban/file.h"
+
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+struct path_row {
+	const char *name;
+	const char *input;
+	const char *normal;
+	const char *folder;
+};
+
+static const struct path_row paths[] = {
+    {"plain", "a/b.xml", "a/b.xml", "a"},
+    {"alone", "b.xml", "b.xml", "."},
+    {"dots", "./a/./b/../c", "a/c", "./a/./b/.."},
+    {"leaves", "a/../../b", "../b", "a/../.."},
+    {"absolute", "/a/../../b", "/b", "/a/../.."},
+    {"root", "/b", "/b", "/"},
+    {"nothing left", "a/..", ".", "a"},
+    {"double slash", "a//b", "a/b", "a"},
+};
+
+static void check_path(void **state)
+{
+	const struct path_row *row = *state;
+	arena *a = arena_new(0);
+	assert_str_equal(path_normalise(a, str_from(row->input)), row->normal);
+	assert_str_equal(path_folder(str_from(row->input)), row->folder);
+	arena_free(a);
+}
+
+static char folder[] = "/tmp/vanban-test-XXXXXX";
+
+static int enter(void **state)
+{
+	(void)state;
+	return mkdtemp(folder) && chdir(folder) == 0 &&
+		       mkdir("in", 0777) == 0 && mkdir("in/deep", 0777) == 0 &&
+		       symlink("/etc", "in/out") == 0
+		   ? 0
+		   : -1;
+}
+
+static int leave(void **state)
+{
+	(void)state;
+	char command[64];
+	snprintf(command, sizeof command, "rm -rf %s", folder);
+	return chdir("/") == 0 ? system(command) : -1;
+}
+
+struct inside_row {
+	const char *name;
+	const char *path;
+	bool inside;
+};
+
+static const struct inside_row insides[] = {
+    {"itself", "in", true},
+    {"below", "in/deep", true},
+    {"below, not there yet", "in/new/file.xml", true},
+    {"beside", "inner", false},
+    {"above", "in/..", false},
+    {"up and down again", "in/../in/deep", true},
+    {"through a symbolic link", "in/out/passwd", false},
+    {"absolute", "/etc/passwd", false},
+};
+
+static void check_inside(void **state)
+{
+	const struct inside_row *row = *state;
+	assert_int_equal(path_is_inside(STR("in"), str_from(row->path)),
+			 row->inside);
+}
+
+static void check_write(void **state)
+{
+	(void)state;
+	arena *a = arena_new(0);
+	diags *d = diags_new(a, sources_new(a));
+	struct stat status;
+	str bytes;
+	assert_true(file_write_atomically(d, STR("new"), STR("một")));
+	assert_true(file_write_atomically(d, STR("new"), STR("hai")));
+	assert_true(file_read(a, d, STR("new"), NO_SPAN, &bytes));
+	assert_str_equal(bytes, "hai");
+	chmod("new", 0640);
+	assert_true(file_write_atomically(d, STR("new"), STR("ba")));
+	assert_int_equal(stat("new", &status), 0);
+	assert_int_equal(status.st_mode & 0777, 0640);
+	assert_int_equal(diags_errors(d), 0);
+	arena_free(a);
+}
+
+struct refuse_row {
+	const char *name;
+	const char *path;
+};
+
+static const struct refuse_row refuses[] = {
+    {"a folder", "in"},
+    {"no such folder", "nowhere/file"},
+    {"through a file", "plain/file"},
+    {"a device that is always full", "/dev/full"},
+};
+
+static void check_refuse(void **state)
+{
+	const struct refuse_row *row = *state;
+	arena *a = arena_new(0);
+	diags *d = diags_new(a, sources_new(a));
+	assert_true(file_write_atomically(d, STR("plain"), STR("x")));
+	assert_false(file_write_atomically(d, str_from(row->path), STR("x")));
+	assert_int_equal(diags_sorted(d)->code, DIAG_OUTPUT_UNWRITABLE);
+	assert_int_equal(system("ls -A | grep -q vanban- && exit 1; exit 0"),
+			 0);
+	arena_free(a);
+}
+
+static void check_read(void **state)
+{
+	(void)state;
+	arena *a = arena_new(0);
+	diags *d = diags_new(a, sources_new(a));
+	str bytes;
+	assert_false(file_read(a, d, STR("absent"), NO_SPAN, &bytes));
+	assert_false(file_read(a, d, STR("in"), NO_SPAN, &bytes));
+	assert_int_equal(diags_errors(d), 2);
+	arena_free(a);
+}
+
+int main(void)
+{
+	TEST_TABLE(path, paths, check_path);
+	TEST_TABLE(inside, insides, check_inside);
+	TEST_TABLE(refuse, refuses, check_refuse);
+	struct CMUnitTest all[TEST_COUNT(insides) + TEST_COUNT(refuses) + 2] = {
+	    cmocka_unit_test(check_write), cmocka_unit_test(check_read)};
+	memcpy(all + 2, inside, sizeof inside);
+	memcpy(all + 2 + TEST_COUNT(insides), refuse, sizeof refuse);
+	int failed = TEST_RUN(path);
+	return failed + _cmocka_run_group_tests("files", all, TEST_COUNT(all),
+						enter, leave);
+}

@@ -1,0 +1,82 @@
+#!/bin/sh
+# Who may include whom. A room's files (src/ROOM, include/vanban) may include
+# only the doors of the rooms in its row, and a library's headers only where
+# they are at home. Prints what breaks the rule; ends "N passed, N failed".
+cd "$(dirname "$0")/.." || exit 2
+passed=0 failed=0
+
+room_of() { # header of include/vanban -> room
+	case $1 in
+	str | arena | source | diag | file) echo base ;;
+	*) echo "$1" ;;
+	esac
+}
+
+allowed() { # room -> rooms whose doors it may use
+	case $1 in
+	base) echo base ;;
+	text) echo base text ;;
+	xml) echo base text xml ;;
+	doc) echo base text doc ;;
+	expr) echo base text xml doc expr ;;
+	data) echo base text xml doc expr data ;;
+	font) echo base font ;;
+	page) echo base doc font page ;;
+	profile) echo base text xml page profile ;;
+	template) echo base text xml doc expr data profile template ;;
+	layout) echo base text xml doc font page profile layout ;;
+	pdf) echo base font page pdf ;;
+	batch) echo base text xml doc expr data template profile font page layout pdf batch ;;
+	cli) echo base text doc data font page batch cli ;;
+	esac
+}
+
+check() { # file room
+	for header in $(sed -n 's|^#include "vanban/\([a-z]*\)\.h".*|\1|p' "$1"); do
+		room=$(room_of "$header")
+		case " $(allowed "$2") " in
+		*" $room "*) passed=$((passed + 1)) ;;
+		*)
+			failed=$((failed + 1))
+			echo "$1: $2 may not include vanban/$header.h"
+			;;
+		esac
+	done
+	for header in $(sed -n 's|^#include "\([a-z]*\)/.*|\1|p' "$1" | grep -v '^vanban$'); do
+		if [ "$header" = "$2" ]; then
+			passed=$((passed + 1))
+		else
+			failed=$((failed + 1))
+			echo "$1: the inside of room $header is not for $2"
+		fi
+	done
+}
+
+at_home() { # pattern room what
+	for file in $(grep -lE "$1" -r src include | sort); do
+		case $file in
+		src/$2/*) passed=$((passed + 1)) ;;
+		*)
+			failed=$((failed + 1))
+			echo "$file: $3 belongs to src/$2"
+			;;
+		esac
+	done
+}
+
+for file in src/*/*.[ch]; do
+	check "$file" "$(basename "$(dirname "$file")")"
+done
+for file in include/vanban/*.h; do
+	check "$file" "$(room_of "$(basename "$file" .h)")"
+done
+at_home '^#include <hpdf' pdf libharu
+at_home '^#include <libdeflate' pdf libdeflate
+at_home '^#include <libxml/' xml libxml2
+at_home '^#include <unicode/' text ICU
+at_home '^#include <hb' font HarfBuzz
+at_home '\<(getenv|setlocale|isatty)\(' cli 'the environment'
+at_home '\<(time|clock_gettime|gettimeofday|localtime)\(' cli 'the clock'
+
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
