@@ -1,0 +1,540 @@
+#include "vanban/text.h"
+
+#include <assert.h>
+#include <unicode/uchar.h>
+
+#include "letters.h"
+
+/* ---- The words that matter --------------------------------------------------
+ */
+
+enum {
+	LEAD = 1,
+	WEAK_LEAD = 2,
+	ORDINAL = 4,
+	MONTH = 8,
+	COLON = 16,
+	TITLE = 32,
+	PLACE = 64,
+	SHORT = 128,
+	BARE = 256,
+	MONEY = 512
+};
+
+#define TEXT_KEYWORD(text_, flags_) {STR_INIT(text_), (flags_)},
+static const struct {
+	str text;
+	unsigned flags;
+} keywords[] = {
+#include "keywords.def"
+};
+
+#define TEXT_TERM(text_) STR_INIT(text_),
+static const str terms[] = {
+#include "terms.def"
+};
+
+#define KEYWORDS (sizeof keywords / sizeof *keywords)
+#define TERMS	 (sizeof terms / sizeof *terms)
+
+/* A keyword, or the first word of terms that lie side by side, or both. */
+struct listed {
+	str word;
+	unsigned flags;
+	size_t first_term, term_count;
+};
+
+/*
+ * Both lists by word, open addressing, made from the tables on first use: two
+ * searches for every word of every paragraph would take most of the time.
+ */
+#define SLOTS 1024
+static struct listed slots[SLOTS];
+static bool is_indexed;
+
+static struct listed *slot_of(str word)
+{
+	uint32_t hash = 2166136261u; /* FNV-1a */
+	for (size_t i = 0; i < word.length; i++)
+		hash = (hash ^ (unsigned char)word.data[i]) * 16777619u;
+	size_t at = (hash ^ hash >> 15) % SLOTS;
+	while (slots[at].word.length && !str_equal(slots[at].word, word))
+		at = (at + 1) % SLOTS;
+	return &slots[at];
+}
+
+static str first_word(str term)
+{
+	size_t length = 0;
+	while (length < term.length && term.data[length] != ' ' &&
+	       term.data[length] != ',')
+		length++;
+	return str_slice(term, 0, length);
+}
+
+static void index_lists(void)
+{
+	static_assert(2 * (KEYWORDS + TERMS) < SLOTS, "table too full");
+	for (size_t i = 0; i < KEYWORDS; i++) {
+		struct listed *slot = slot_of(keywords[i].text);
+		slot->word = keywords[i].text;
+		slot->flags = keywords[i].flags;
+	}
+	for (size_t i = 0; i < TERMS; i++) {
+		struct listed *slot = slot_of(first_word(terms[i]));
+		slot->word = first_word(terms[i]);
+		if (!slot->term_count++)
+			slot->first_term = i;
+	}
+	is_indexed = true;
+}
+
+/* ---- What a word looks like
+ * --------------------------------------------------- */
+
+#define LONGEST_KEY 40 /* bytes; longer words are in no list */
+
+struct look {
+	str core;	  /* without the punctuation around it; may be empty */
+	str tail;	  /* the punctuation after it */
+	bool opens;	  /* an opening mark stands before the core */
+	bool is_figure;	  /* digits with . , / - % : "9.856", "86/92" */
+	bool is_plain;	  /* a figure of digits, dots and commas only */
+	bool has_digit;	  /* begins with a digit: "30/2020/NĐ-CP" too */
+	bool is_capital;  /* the core begins with a capital */
+	bool is_all_caps; /* two capitals or more, no small letter */
+	bool is_roman;
+	bool is_percent;
+	bool is_dash;		     /* alone */
+	unsigned flags;		     /* of the keyword it is */
+	const struct listed *listed; /* NULL: in no list */
+	size_t key_length;
+	char key[LONGEST_KEY]; /* the core in small letters */
+};
+
+static str key_of(const struct look *look)
+{
+	return (str){look->key, look->key_length};
+}
+
+static bool is_digit(char byte)
+{
+	return byte >= '0' && byte <= '9';
+}
+
+static const str opening[] = {
+    STR_INIT("("),	STR_INIT("["),	    STR_INIT("\""), STR_INIT("'"),
+    STR_INIT("\u201C"), STR_INIT("\u2018"), STR_INIT("«"),
+};
+
+static const str closing[] = {
+    STR_INIT("."),	STR_INIT(","), STR_INIT(";"),	   STR_INIT(":"),
+    STR_INIT("!"),	STR_INIT("?"), STR_INIT(")"),	   STR_INIT("]"),
+    STR_INIT("\""),	STR_INIT("'"), STR_INIT("\u201D"), STR_INIT("\u2019"),
+    STR_INIT("\u2026"), STR_INIT("»"), STR_INIT("/"),
+};
+
+/* Lead bytes of the marks that are not ASCII. */
+static bool may_be_mark(unsigned char byte)
+{
+	return byte == 0xC2 || byte == 0xE2;
+}
+
+static bool is_letter_or_digit(char byte)
+{
+	return is_digit(byte) || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z');
+}
+
+static size_t opening_length(str word)
+{
+	unsigned char first = (unsigned char)word.data[0];
+	if (is_letter_or_digit(word.data[0]) ||
+	    (first >= 0x80 && !may_be_mark(first)))
+		return 0;
+	for (size_t i = 0; i < sizeof opening / sizeof *opening; i++)
+		if (str_starts_with(word, opening[i]))
+			return opening[i].length;
+	return 0;
+}
+
+/* The last character begins two bytes or three before the end. */
+static bool ends_in_letter(str word)
+{
+	size_t n = word.length;
+	const unsigned char *bytes = (const unsigned char *)word.data;
+	if (bytes[n - 1] < 0x80)
+		return is_letter_or_digit(word.data[n - 1]);
+	return !(n >= 2 && may_be_mark(bytes[n - 2])) &&
+	       !(n >= 3 && may_be_mark(bytes[n - 3]));
+}
+
+static size_t closing_length(str word)
+{
+	if (ends_in_letter(word))
+		return 0;
+	for (size_t i = 0; i < sizeof closing / sizeof *closing; i++)
+		if (str_ends_with(word, closing[i]))
+			return closing[i].length;
+	return 0;
+}
+
+/* Cuts the punctuation off both ends; most words have none. */
+static void strip(str word, struct look *look)
+{
+	size_t length;
+	look->core = word;
+	while (look->core.length &&
+	       (length = opening_length(look->core)) != 0) {
+		look->core = str_slice(look->core, length, look->core.length);
+		look->opens = true;
+	}
+	while (look->core.length && (length = closing_length(look->core)) != 0)
+		look->core.length -= length;
+	look->tail = (str){look->core.data + look->core.length, 0};
+	look->tail.length = (size_t)(word.data + word.length - look->tail.data);
+}
+
+static void look_at_figure(struct look *look)
+{
+	str core = look->core;
+	look->has_digit = true;
+	look->is_figure = look->is_plain = true;
+	for (size_t i = 0; i < core.length; i++) {
+		char c = core.data[i];
+		if (c >= '0' && c <= '9')
+			continue;
+		if (c != '.' && c != ',')
+			look->is_plain = false;
+		if (!strchr(".,/-%", c) || !c)
+			look->is_figure = false;
+	}
+	look->is_percent = look->is_figure && core.data[core.length - 1] == '%';
+	look->is_plain = look->is_plain && look->is_figure;
+}
+
+static bool is_roman(str core)
+{
+	for (size_t i = 0; i < core.length; i++)
+		if (!core.data[i] || !strchr("IVXLC", core.data[i]))
+			return false;
+	return core.length > 0;
+}
+
+static void look_at_letters(struct look *look)
+{
+	const char *p = look->core.data, *end = p + look->core.length;
+	uint32_t first = str_next_code_point(&p, end);
+	look->is_capital = first != text_small(first);
+	if (!look->is_capital)
+		return;
+	look->is_roman = is_roman(look->core);
+	size_t capitals = 1, small = 0;
+	while (p < end) {
+		uint32_t c = str_next_code_point(&p, end);
+		capitals += c != text_small(c);
+		small += c >= 'a' && c <= 'z';
+		if (c >= 0x80)
+			small += u_islower((UChar32)c) != 0;
+	}
+	look->is_all_caps = capitals > 1 && !small;
+}
+
+static bool is_dash(str word)
+{
+	return str_equal(word, STR("-")) || str_equal(word, STR("\u2013")) ||
+	       str_equal(word, STR("\u2014"));
+}
+
+/* The key stays empty when the word is too long for any list. */
+static void look_up(struct look *look)
+{
+	const char *p = look->core.data, *end = p + look->core.length;
+	size_t length = 0;
+	while (p < end) {
+		if (length + 4 > LONGEST_KEY)
+			return;
+		length += str_encode_code_point(
+		    text_small(str_next_code_point(&p, end)),
+		    look->key + length);
+	}
+	look->key_length = length;
+	const struct listed *slot = slot_of(key_of(look));
+	if (!slot->word.length)
+		return;
+	look->listed = slot;
+	look->flags = slot->flags;
+}
+
+static void look_at(str word, struct look *look)
+{
+	memset(look, 0, offsetof(struct look, key));
+	strip(word, look);
+	look->is_dash = is_dash(word);
+	if (!look->core.length || look->is_dash)
+		return;
+	if (is_digit(look->core.data[0])) {
+		look_at_figure(look);
+	} else {
+		look_at_letters(look);
+		look_up(look);
+	}
+}
+
+/* ---- Rules for two neighbours
+ * -------------------------------------------------- */
+
+struct gap {
+	const struct look *before; /* the word before left, or an empty one */
+	const struct look *left;
+	const struct look *right;
+	size_t index; /* of left in the paragraph */
+};
+
+static bool is_bound(const struct look *left)
+{
+	return !left->tail.length;
+}
+
+/* "%", "./.", "…" and such, alone. */
+static bool is_marks_only(const struct look *look)
+{
+	return !look->opens &&
+	       (!look->core.length || str_equal(look->core, STR("%")));
+}
+
+static text_join join_marks(const struct gap *gap)
+{
+	const struct look *left = gap->left, *right = gap->right;
+	bool opens_alone = left->opens && !left->core.length;
+	bool percent_in_brackets = right->is_percent && right->opens;
+	return opens_alone || is_marks_only(right) || percent_in_brackets
+		   ? TEXT_JOIN_FORBIDDEN
+		   : TEXT_JOIN_FREE;
+}
+
+/* "1.", "a)", "II.", "1-", "I-" */
+static bool is_label(const struct look *look)
+{
+	bool is_short =
+	    look->core.length <= 2 || look->is_roman || look->is_figure;
+	if (str_equal(look->tail, STR(".")) || str_equal(look->tail, STR(")")))
+		return is_short;
+	return is_bound(look) && look->core.length <= 5 &&
+	       (look->has_digit || look->is_capital) &&
+	       str_ends_with(look->core, STR("-"));
+}
+
+/* What begins an item of a list belongs to it. */
+static text_join join_label(const struct gap *gap)
+{
+	const struct look *left = gap->left;
+	if (gap->index)
+		return TEXT_JOIN_FREE;
+	return left->is_dash || is_label(left) ||
+		       str_equal(left->core, STR("+")) ||
+		       str_equal(left->core, STR("*"))
+		   ? TEXT_JOIN_FORBIDDEN
+		   : TEXT_JOIN_FREE;
+}
+
+static text_join join_dash(const struct gap *gap)
+{
+	if (gap->right->is_dash)
+		return TEXT_JOIN_FORBIDDEN;
+	if (!gap->left->is_dash)
+		return TEXT_JOIN_FREE;
+	if (gap->before->has_digit && gap->right->has_digit)
+		return TEXT_JOIN_FORBIDDEN;
+	return gap->right->is_capital ? TEXT_JOIN_FREE : TEXT_JOIN_PENALISED;
+}
+
+static text_join join_figure(const struct gap *gap)
+{
+	const struct look *left = gap->left, *right = gap->right;
+	if (!left->is_figure || left->is_percent || !right->core.length)
+		return TEXT_JOIN_FREE;
+	if (str_equal(left->tail, STR(",")) && !right->is_capital &&
+	    !right->has_digit)
+		return TEXT_JOIN_PENALISED;
+	if (!is_bound(left))
+		return TEXT_JOIN_FREE;
+	if (right->has_digit)
+		return TEXT_JOIN_PENALISED;
+	bool is_dated = (gap->before->flags & LEAD) || !left->is_plain;
+	return right->is_capital && is_dated ? TEXT_JOIN_FREE
+					     : TEXT_JOIN_FORBIDDEN;
+}
+
+/* a number, a Roman numeral, or the letter of a điểm */
+static bool is_numeral(const struct look *look)
+{
+	bool is_letter = look->core.length == 1 && look->key_length &&
+			 look->key[0] >= 'a' && look->key[0] <= 'z';
+	return look->has_digit || look->is_roman || is_letter ||
+	       str_equal(look->core, STR("đ"));
+}
+
+static text_join join_lead(const struct gap *gap)
+{
+	const struct look *left = gap->left, *right = gap->right;
+	bool colon = (left->flags & COLON) && str_equal(left->tail, STR(":"));
+	if ((!is_bound(left) && !colon) || !right->core.length)
+		return TEXT_JOIN_FREE;
+	if ((left->flags & ORDINAL) ||
+	    ((left->flags & MONTH) && right->is_capital))
+		return TEXT_JOIN_FORBIDDEN;
+	if ((left->flags & LEAD) && is_numeral(right))
+		return TEXT_JOIN_FORBIDDEN;
+	bool is_weak = (left->flags & WEAK_LEAD) && right->has_digit;
+	return is_weak || right->is_roman ? TEXT_JOIN_PENALISED
+					  : TEXT_JOIN_FREE;
+}
+
+/* "A.", "N.V.A.": capitals, each with its dot. */
+static bool is_initials(const struct look *look)
+{
+	const char *p = look->core.data, *end = p + look->core.length;
+	if (!look->is_capital || !str_equal(look->tail, STR(".")))
+		return false;
+	while (p < end) {
+		uint32_t c = str_next_code_point(&p, end);
+		if (c == text_small(c) || (p < end && *p++ != '.'))
+			return false;
+	}
+	return true;
+}
+
+static text_join join_abbreviation(const struct gap *gap)
+{
+	const struct look *left = gap->left;
+	bool dotted = (left->flags & SHORT) && str_equal(left->tail, STR("."));
+	bool bare = (left->flags & BARE) && is_bound(left);
+	return dotted || bare || is_initials(left) ? TEXT_JOIN_FORBIDDEN
+						   : TEXT_JOIN_FREE;
+}
+
+static text_join join_name(const struct gap *gap)
+{
+	const struct look *left = gap->left, *right = gap->right;
+	if (!is_bound(left) || !right->is_capital || right->opens)
+		return TEXT_JOIN_FREE;
+	bool comrade = str_equal(key_of(left), STR("chí")) &&
+		       str_equal(key_of(gap->before), STR("đồng"));
+	if (comrade || (left->flags & TITLE))
+		return TEXT_JOIN_FORBIDDEN;
+	bool is_heading = left->is_all_caps && right->is_all_caps;
+	return (left->flags & PLACE) || (left->is_capital && !is_heading)
+		   ? TEXT_JOIN_PENALISED
+		   : TEXT_JOIN_FREE;
+}
+
+/* "2,366 tỷ | đồng" */
+static text_join join_money(const struct gap *gap)
+{
+	bool is_money = gap->before->is_plain && is_bound(gap->left) &&
+			(gap->left->flags & MONEY);
+	return is_money ? TEXT_JOIN_PENALISED : TEXT_JOIN_FREE;
+}
+
+typedef text_join rule(const struct gap *);
+
+static rule *const rules[] = {
+    join_marks, join_label,	   join_dash, join_figure,
+    join_lead,	join_abbreviation, join_name, join_money,
+};
+
+static text_join strongest(const struct gap *gap)
+{
+	text_join join = TEXT_JOIN_FREE;
+	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
+		text_join found = rules[i](gap);
+		if (found > join)
+			join = found;
+		if (join == TEXT_JOIN_FORBIDDEN)
+			break;
+	}
+	return join;
+}
+
+/* ---- Terms
+ * --------------------------------------------------------------------- */
+
+/* Takes the word off *term with the comma it may carry; false if not alike. */
+static bool take_term_word(str *term, const struct look *look, bool is_first)
+{
+	str key = key_of(look);
+	if (!key.length || !str_starts_with(*term, key) ||
+	    (look->opens && !is_first))
+		return false;
+	*term = str_slice(*term, key.length, term->length);
+	if (!term->length)
+		return true;
+	if (str_starts_with(*term, STR(", ")) &&
+	    str_equal(look->tail, STR(","))) {
+		*term = str_slice(*term, 2, term->length);
+		return true;
+	}
+	if (term->data[0] != ' ' || !is_bound(look))
+		return false;
+	*term = str_slice(*term, 1, term->length);
+	return true;
+}
+
+/* Words of the term that begins at words[0], whose look is known; or 0. */
+static size_t match_term(str term, const str *words, size_t count,
+			 const struct look *first, const struct look *second)
+{
+	struct look next;
+	if (!take_term_word(&term, first, true) ||
+	    !take_term_word(&term, second, false))
+		return 0;
+	size_t length = 2;
+	for (; term.length && length < count; length++) {
+		look_at(words[length], &next);
+		if (!take_term_word(&term, &next, false))
+			return 0;
+	}
+	return term.length ? 0 : length;
+}
+
+/* Words of the longest term that begins at words[0], or 0. */
+static size_t find_term(const str *words, size_t count,
+			const struct look *first, const struct look *second)
+{
+	size_t longest = 0;
+	if (!first->listed || !second->key_length)
+		return 0;
+	const str *term = terms + first->listed->first_term;
+	const str *end = term + first->listed->term_count;
+	for (; term < end; term++) {
+		size_t length = match_term(*term, words, count, first, second);
+		if (length > longest)
+			longest = length;
+	}
+	return longest;
+}
+
+void text_joins(const str *words, size_t count, text_join *joins)
+{
+	struct look looks[3] = {{.opens = false}};
+	struct look *before = &looks[0], *left = &looks[1], *right = &looks[2];
+	size_t term_end = 0; /* index after the last word of the last term */
+	if (count < 2)
+		return;
+	if (!is_indexed)
+		index_lists();
+	look_at(words[0], left);
+	for (size_t i = 0; i + 1 < count; i++) {
+		look_at(words[i + 1], right);
+		if (i >= term_end)
+			term_end =
+			    i + find_term(words + i, count - i, left, right);
+		joins[i] = strongest(&(struct gap){before, left, right, i});
+		if (i + 1 < term_end && joins[i] == TEXT_JOIN_FREE)
+			joins[i] = TEXT_JOIN_PENALISED;
+		struct look *spare = before;
+		before = left;
+		left = right;
+		right = spare;
+	}
+}
