@@ -1,0 +1,304 @@
+#include "vanban/doc.h"
+
+/* ---- Values ----------------------------------------------------------- */
+
+static bool is_word_of(str value, const char *words)
+{
+	str rest = str_from(words), word;
+	while (str_next_word(&rest, &word))
+		if (str_equal(word, value))
+			return true;
+	return false;
+}
+
+static bool is_integer(str value)
+{
+	int64_t n;
+	return str_to_int64(value, &n) && n >= 1 && n <= 9999;
+}
+
+static bool is_points(str value)
+{
+	size_t comma = str_find(value, STR(","));
+	str half = str_slice(value, comma, value.length);
+	int64_t points;
+	if (!str_to_int64(str_slice(value, 0, comma), &points) || points < 6)
+		return false;
+	if (half.length == 0)
+		return points <= 72;
+	return (str_equal(half, STR(",5")) && points < 72) ||
+	       (str_equal(half, STR(",0")) && points <= 72);
+}
+
+static bool is_width(str value)
+{
+	if (str_ends_with(value, STR("mm")))
+		value.length -= 2;
+	return is_integer(value);
+}
+
+static const struct type_row {
+	diag_code code;
+	bool (*fits)(str);
+} types[] = {
+    [DOC_VALUE_INTEGER] = {DIAG_NOT_AN_INTEGER, is_integer},
+    [DOC_VALUE_POINTS] = {DIAG_NOT_POINTS, is_points},
+    [DOC_VALUE_WIDTH] = {DIAG_NOT_A_WIDTH, is_width},
+};
+
+static bool refuse_date(diags *d, str name, str value, span at)
+{
+	arena *scratch = arena_new(0);
+	diag_at(d, DIAG_NOT_A_DATE, at, name, value);
+	str meant = text_date_meant(scratch, value);
+	if (meant.length)
+		diag_hint(d, HINT_DID_YOU_MEAN, meant);
+	arena_free(scratch);
+	return false;
+}
+
+static bool refuse_choice(diags *d, const doc_attribute_rule *rule, str value,
+			  span at)
+{
+	str name = str_from(doc_attribute_text(rule->name));
+	str candidates[16], rest = str_from(rule->choices);
+	size_t count = 0;
+	while (count < 16 && str_next_word(&rest, &candidates[count]))
+		count++;
+	diag_at(d, DIAG_NOT_A_CHOICE, at, name, value, str_from(rule->choices));
+	diag_suggest(d, value, candidates, count);
+	return false;
+}
+
+bool doc_check_value(diags *d, doc_kind kind, const doc_attribute_rule *rule,
+		     str value, span at)
+{
+	str name = str_from(doc_attribute_text(rule->name));
+	text_date date;
+	(void)kind;
+	switch (rule->type) {
+	case DOC_VALUE_TEXT:
+		return true;
+	case DOC_VALUE_YES_NO:
+		return is_word_of(value, "co khong") ||
+		       diag_at(d, DIAG_NOT_YES_NO, at, name, value);
+	case DOC_VALUE_DATE:
+		return value.length == 0 || text_read_date(value, &date) ||
+		       refuse_date(d, name, value, at);
+	case DOC_VALUE_CHOICE:
+		return is_word_of(value, rule->choices) ||
+		       refuse_choice(d, rule, value, at);
+	default:
+		return types[rule->type].fits(value) ||
+		       diag_at(d, types[rule->type].code, at, name, value);
+	}
+}
+
+/* ---- Nodes ------------------------------------------------------------ */
+
+typedef struct checker {
+	arena *arena;
+	diags *diags;
+	bool sound;
+} checker;
+
+static str element_of(const doc_node *node)
+{
+	return str_from(doc_vocabulary(node->kind)->element);
+}
+
+static void check_attributes(checker *c, const doc_node *node)
+{
+	const doc_vocabulary_row *row = doc_vocabulary(node->kind);
+	for (size_t i = 0; i < row->attribute_count; i++) {
+		const doc_attribute_rule *rule = &row->attributes[i];
+		str name = str_from(doc_attribute_text(rule->name));
+		if (rule->required && !doc_has_attribute(node, rule->name))
+			c->sound = diag_at(c->diags, DIAG_MISSING_ATTRIBUTE,
+					   node->at, name, element_of(node));
+	}
+	for (size_t i = 0; i < node->attribute_count; i++) {
+		const doc_attribute *a = &node->attributes[i];
+		const doc_attribute_rule *rule =
+		    doc_rule_of(node->kind, a->name);
+		if (rule && !doc_check_value(c->diags, node->kind, rule,
+					     a->value, a->at))
+			c->sound = false;
+	}
+}
+
+static void check_children(checker *c, const doc_node *node)
+{
+	const doc_vocabulary_row *row = doc_vocabulary(node->kind);
+	uint64_t seen = 0;
+	for (const doc_node *n = node->first_child; n; n = n->next) {
+		uint64_t bit = UINT64_C(1) << n->kind;
+		if (seen & bit & row->single)
+			c->sound = diag_at(c->diags, DIAG_REPEATED_CHILD, n->at,
+					   element_of(n), element_of(node));
+		if (n->kind == DOC_HEADING && n != node->first_child &&
+		    !(seen & bit))
+			c->sound = diag_at(c->diags, DIAG_HEADING_NOT_FIRST,
+					   n->at, element_of(node));
+		seen |= bit;
+	}
+	uint64_t absent = row->required & ~seen;
+	for (int kind = 0; absent >> kind; kind++)
+		if (absent >> kind & 1)
+			c->sound = diag_at(
+			    c->diags, DIAG_MISSING_CHILD, node->at,
+			    str_from(doc_vocabulary((doc_kind)kind)->element),
+			    element_of(node));
+}
+
+static bool has_content(const doc_node *node)
+{
+	if (doc_vocabulary(node->kind)->content == DOC_CONTENT_CHILDREN)
+		return node->first_child != NULL;
+	for (const doc_node *n = node->first_child; n; n = n->next)
+		if (str_trim(n->text).length || has_content(n))
+			return true;
+	return false;
+}
+
+static void check_texts(checker *c, const doc_node *node)
+{
+	const char *texts = doc_vocabulary(node->kind)->texts;
+	str text = str_trim(doc_plain_text(c->arena, node));
+	const char *start = texts;
+	while (start) {
+		const char *bar = strchr(start, '|');
+		size_t length = bar ? (size_t)(bar - start) : strlen(start);
+		if (str_equal((str){start, length}, text))
+			return;
+		start = bar ? bar + 1 : NULL;
+	}
+	c->sound = diag_at(c->diags, DIAG_NOT_AN_ALLOWED_TEXT, node->at,
+			   element_of(node), text, str_from(texts));
+}
+
+/* ---- Tables and charts ------------------------------------------------ */
+
+static size_t count_columns(const doc_node *node)
+{
+	size_t count = 0;
+	for (const doc_node *n = node->first_child; n; n = n->next) {
+		if (n->kind == DOC_COLUMN)
+			count++;
+		if (n->kind == DOC_COLUMN_GROUP)
+			count += count_columns(n);
+	}
+	return count;
+}
+
+static bool is_row(const doc_node *node)
+{
+	return node->kind == DOC_ROW || node->kind == DOC_TOTAL_ROW;
+}
+
+static size_t rows_from(const doc_node *node)
+{
+	size_t count = 0;
+	for (; node; node = node->next)
+		count += is_row(node);
+	return count;
+}
+
+static size_t span_of(const doc_node *cell, doc_attribute_name name)
+{
+	int n = doc_integer(cell, name, 1);
+	return n < 1 ? 1 : (size_t)n;
+}
+
+/* Puts a cell into the first free columns; returns how many it takes. */
+static size_t place_cell(size_t *below, size_t columns, const doc_node *cell)
+{
+	size_t width = span_of(cell, DOC_ATTR_GOP), i = 0;
+	while (i < columns && below[i])
+		i++;
+	for (size_t j = i; j < columns && j < i + width; j++)
+		below[j] = span_of(cell, DOC_ATTR_GOP_HANG);
+	return width;
+}
+
+/* below[i]: rows that a cell in column i still covers, this one included. */
+static void check_row(checker *c, const doc_node *row, size_t *below,
+		      size_t columns)
+{
+	size_t width = 0, left = rows_from(row);
+	for (size_t i = 0; i < columns; i++)
+		width += below[i] > 0;
+	for (const doc_node *n = row->first_child; n; n = n->next) {
+		size_t high = span_of(n, DOC_ATTR_GOP_HANG);
+		if (high > left)
+			c->sound =
+			    diag_at(c->diags, DIAG_ROW_SPAN_TOO_LONG, n->at,
+				    str_format(c->arena, "%zu", high),
+				    str_format(c->arena, "%zu", left));
+		width += place_cell(below, columns, n);
+	}
+	if (width != columns)
+		c->sound = diag_at(c->diags, DIAG_ROW_WIDTH, row->at,
+				   str_format(c->arena, "%zu", width),
+				   str_format(c->arena, "%zu", columns));
+	for (size_t i = 0; i < columns; i++)
+		below[i] -= below[i] > 0;
+}
+
+static void check_table(checker *c, const doc_node *table)
+{
+	size_t columns = count_columns(table);
+	if (columns == 0) {
+		c->sound = diag_at(c->diags, DIAG_NO_COLUMNS, table->at);
+		return;
+	}
+	size_t *below = ARENA_ARRAY(c->arena, size_t, columns);
+	for (const doc_node *n = table->first_child; n; n = n->next)
+		if (is_row(n))
+			check_row(c, n, below, columns);
+}
+
+static void check_chart_value(checker *c, const doc_node *node)
+{
+	size_t figures = 0;
+	bool has_other = false;
+	for (const doc_node *n = node->first_child; n; n = n->next) {
+		bool is_figure =
+		    n->kind == DOC_FIGURE && n->trace && n->trace->has_value;
+		figures += is_figure;
+		has_other =
+		    has_other || (!is_figure && str_trim(n->text).length);
+	}
+	if (figures == 1 && !has_other)
+		return;
+	c->sound = diag_at(
+	    c->diags, DIAG_CHART_NOT_A_FIGURE, node->at,
+	    str_format(c->arena, "%zu%s", figures, has_other ? " + …" : ""));
+}
+
+static void check_node(checker *c, const doc_node *node)
+{
+	const doc_vocabulary_row *row = doc_vocabulary(node->kind);
+	if (!row->element)
+		return;
+	check_attributes(c, node);
+	check_children(c, node);
+	if (row->never_empty && !has_content(node))
+		c->sound = diag_at(c->diags, DIAG_EMPTY_BLOCK, node->at,
+				   element_of(node));
+	else if (row->texts)
+		check_texts(c, node);
+	if (node->kind == DOC_TABLE)
+		check_table(c, node);
+	if (node->kind == DOC_CHART_VALUE)
+		check_chart_value(c, node);
+	for (const doc_node *n = node->first_child; n; n = n->next)
+		check_node(c, n);
+}
+
+bool doc_check(const doc_node *root, arena *a, diags *d)
+{
+	checker c = {.arena = a, .diags = d, .sound = true};
+	check_node(&c, root);
+	return c.sound;
+}
