@@ -1,0 +1,405 @@
+#include "tally.h"
+
+#include <stdlib.h>
+
+str data_number_text(arena *a, text_number n)
+{
+	str text;
+	if (n.denominator == 1)
+		return text_format_integer(a, n.numerator);
+	if (text_format_exact(a, n, &text))
+		return text;
+	return str_format(a, "%lld/%lld", (long long)n.numerator,
+			  (long long)n.denominator);
+}
+
+/* ---- From a tally to a total -------------------------------------------- */
+
+static int by_name(const void *left, const void *right)
+{
+	const data_unit *a = *(const data_unit *const *)left;
+	const data_unit *b = *(const data_unit *const *)right;
+	int order = text_collate(a->name, b->name);
+	return order ? order : str_compare(a->code, b->code);
+}
+
+static data_status status_of(const tally *t, bool plan)
+{
+	if (t->has_overflow)
+		return DATA_OVERFLOW;
+	if (!t->slots || (plan && !t->has_value))
+		return DATA_NOT_ENTERED;
+	if (t->lacking_count)
+		return DATA_INCOMPLETE;
+	return t->has_settled ? DATA_VALUE : DATA_NOT_ENTERED;
+}
+
+static void take_tally(data_total *total, tally *t, bool plan)
+{
+	total->status = status_of(t, plan);
+	total->value = t->value;
+	if (t->unit_count)
+		qsort(t->units, t->unit_count, sizeof(data_unit *), by_name);
+	total->units = t->units;
+	total->unit_count = t->unit_count;
+	total->lacking = t->lacking;
+	total->lacking_count = t->lacking_count;
+	total->lacking_at = t->lacking_at;
+	total->use.value = t->value;
+	total->use.qualifier = data_tally_qualifier(t);
+	total->use.covered = t->covered;
+	total->use.expected = t->expected;
+	total->use.origins = t->origins;
+	total->use.origin_count = t->origin_count;
+}
+
+/* ---- What to compute, and what is kept ---------------------------------- */
+
+/* Laid out without padding, because its bytes are the key. */
+typedef struct request {
+	uint32_t indicator;
+	uint32_t unit;
+	uint32_t period;
+	uint32_t how;
+} request;
+
+enum { HOW_FIGURE, HOW_PLAN, HOW_PREVIOUS };
+
+typedef struct question {
+	data_set *set;
+	const data_indicator *ct;
+	const data_unit *unit;
+	const data_period *period; /* the one that is added up */
+	uint32_t how;
+} question;
+
+static const data_total *answer(const question *);
+
+static const data_total *answer_part(const question *q,
+				     const data_indicator *part)
+{
+	question of_part = *q;
+	of_part.ct = part;
+	return answer(&of_part);
+}
+
+static uint32_t smaller(uint32_t a, uint32_t b)
+{
+	return a < b ? a : b;
+}
+
+static void join_origins(data_set *set, data_total *total,
+			 const data_total *above, const data_total *below)
+{
+	size_t count = above->use.origin_count + below->use.origin_count;
+	span *origins = ARENA_ARRAY(set->kept, span, count);
+	for (size_t i = 0; i < count; i++)
+		origins[i] =
+		    i < above->use.origin_count
+			? above->use.origins[i]
+			: below->use.origins[i - above->use.origin_count];
+	total->use.origins = origins;
+	total->use.origin_count = count;
+}
+
+/* The worse of both, so that a ratio is no better known than its parts. */
+static const data_total *worse(const data_total *a, const data_total *b)
+{
+	static const int badness[] = {
+	    [DATA_VALUE] = 0,	       [DATA_ZERO_DENOMINATOR] = 1,
+	    [DATA_NOT_ENTERED] = 2,    [DATA_INCOMPLETE] = 3,
+	    [DATA_NOT_COMPARABLE] = 4, [DATA_OVERFLOW] = 5,
+	};
+	return badness[b->status] > badness[a->status] ? b : a;
+}
+
+static void divide(const question *q, data_total *total)
+{
+	if (!q->ct->numerator || !q->ct->denominator) {
+		total->status = DATA_NOT_ENTERED; /* reported when read */
+		return;
+	}
+	const data_total *above = answer_part(q, q->ct->numerator);
+	const data_total *below = answer_part(q, q->ct->denominator);
+	const data_total *bad = worse(above, below);
+	total->numerator = above->value;
+	total->denominator = below->value;
+	total->status = bad->status;
+	total->lacking = bad->lacking;
+	total->lacking_count = bad->lacking_count;
+	total->lacking_at = bad->lacking_at;
+	total->use.covered = smaller(above->use.covered, below->use.covered);
+	total->use.expected = above->use.expected > below->use.expected
+				  ? above->use.expected
+				  : below->use.expected;
+	total->use.qualifier = above->use.qualifier.length
+				   ? above->use.qualifier
+				   : below->use.qualifier;
+	join_origins(q->set, total, above, below);
+	if (total->status != DATA_VALUE)
+		return;
+	if (below->value.numerator == 0)
+		total->status = DATA_ZERO_DENOMINATOR;
+	else if (!text_number_divide(above->value, below->value, &total->value))
+		total->status = DATA_OVERFLOW;
+	total->use.value = total->value;
+}
+
+/* ---- The year before ---------------------------------------------------- */
+
+/* Units that a unit was made of, and the days on which to look. */
+typedef struct past {
+	const question *q;
+	const data_unit **roots;
+	size_t count, capacity;
+	text_date then, now;
+} past;
+
+static bool existed(const data_unit *unit, text_date day)
+{
+	for (; unit; unit = unit->parent)
+		if (!data_unit_exists(unit, day))
+			return false;
+	return true;
+}
+
+static bool is_within_any(const past *p, const data_unit *unit)
+{
+	for (size_t i = 0; i < p->count; i++)
+		if (data_is_within(unit, p->roots[i]))
+			return true;
+	return false;
+}
+
+/* A unit within another root is counted with it. */
+static void add_root(past *p, const data_unit *unit)
+{
+	size_t kept = 0;
+	if (is_within_any(p, unit))
+		return;
+	for (size_t i = 0; i < p->count; i++)
+		if (!data_is_within(p->roots[i], unit))
+			p->roots[kept++] = p->roots[i];
+	p->count = kept;
+	ARENA_GROW(p->q->set->kept, p->roots, p->count, p->capacity);
+	p->roots[p->count++] = unit;
+}
+
+/*
+ * Follows mergers back to the units that existed then: of units merged twice
+ * within the year only the oldest count.
+ */
+static void collect(past *p, const data_unit *unit, size_t depth)
+{
+	const unit_row *row = (const unit_row *)unit;
+	if (depth > DATA_DEEPEST)
+		return;
+	if (existed(unit, p->then))
+		add_root(p, unit);
+	for (size_t i = 0; i < row->came_from_count; i++)
+		collect(p, row->came_from[i], depth + 1);
+}
+
+/* Whether what became of a unit of then is within the unit of now. */
+static bool stayed(const past *p, const data_unit *unit, size_t depth)
+{
+	if (existed(unit, p->now) || depth > DATA_DEEPEST)
+		return existed(unit, p->now) ? data_is_within(unit, p->q->unit)
+					     : true;
+	for (size_t i = 0; i < unit->merged_into_count; i++)
+		if (!stayed(p, unit->merged_into[i], depth + 1))
+			return false;
+	return true;
+}
+
+static bool all_stayed(const past *p, const data_unit *unit)
+{
+	if (!data_unit_exists(unit, p->then))
+		return true;
+	if (!stayed(p, unit, 0))
+		return false;
+	for (const data_unit *u = unit->first_child; u; u = u->next)
+		if (!all_stayed(p, u))
+			return false;
+	return true;
+}
+
+/* Whether what a unit of now was made of was within the roots of then. */
+static bool was_within(const past *p, const data_unit *unit)
+{
+	const unit_row *row = (const unit_row *)unit;
+	for (size_t i = 0; i < row->came_from_count; i++) {
+		const data_unit *from = row->came_from[i];
+		if (existed(from, p->then) && !is_within_any(p, from))
+			return false;
+	}
+	for (const data_unit *u = unit->first_child; u; u = u->next)
+		if (data_unit_exists(u, p->now) && !was_within(p, u))
+			return false;
+	return true;
+}
+
+static bool is_comparable(const past *p)
+{
+	if (!p->count || !was_within(p, p->q->unit))
+		return false;
+	for (size_t i = 0; i < p->count; i++)
+		if (!all_stayed(p, p->roots[i]))
+			return false;
+	/* What is never summed has one owner only. */
+	return p->count == 1 || p->q->ct->aggregate != DATA_NONE;
+}
+
+static past look_back(const question *q)
+{
+	past p = {.q = q, .then = q->period->last};
+	p.now = data_period_shift(q->set->kept, q->period, 1).last;
+	collect(&p, q->unit, 0);
+	return p;
+}
+
+/* ---- Answering ---------------------------------------------------------- */
+
+static void add_up(const question *q, data_total *total)
+{
+	tally t =
+	    data_tally_begin(q->set, q->ct, q->period, q->how == HOW_PLAN);
+	if (q->how != HOW_PREVIOUS) {
+		data_tally_add(&t, q->unit);
+		take_tally(total, &t, q->how == HOW_PLAN);
+		return;
+	}
+	past p = look_back(q);
+	if (!is_comparable(&p)) {
+		total->status = DATA_NOT_COMPARABLE;
+		return;
+	}
+	for (size_t i = 0; i < p.count; i++)
+		data_tally_add(&t, p.roots[i]);
+	take_tally(total, &t, false);
+}
+
+static const data_total *compute(const question *q)
+{
+	data_total *total = ARENA_NEW(q->set->kept, data_total);
+	total->indicator = q->ct;
+	total->unit = q->unit;
+	total->value = total->use.value = TEXT_INTEGER(0);
+	total->numerator = total->denominator = TEXT_INTEGER(0);
+	total->use.indicator = q->ct->code;
+	total->use.unit = q->unit->code;
+	total->use.plan = q->how == HOW_PLAN;
+	if (q->ct->kind == DATA_RATIO)
+		divide(q, total);
+	else
+		add_up(q, total);
+	return total;
+}
+
+static str key_of(const question *q, request *r)
+{
+	*r = (request){q->ct->index, q->unit->index,
+		       data_period_index(q->set, q->period), q->how};
+	return (str){(const char *)r, sizeof *r};
+}
+
+static const data_total *answer(const question *q)
+{
+	data_set *set = q->set;
+	request r;
+	uint32_t index;
+	str key = key_of(q, &r);
+	if (data_table_get(&set->total_keys, key, &index))
+		return set->totals[index];
+	data_total *total = (data_total *)(uintptr_t)compute(q);
+	total->use.period = set->periods[r.period]->period.code;
+	ARENA_GROW(set->kept, set->totals, set->total_count,
+		   set->total_capacity);
+	index = (uint32_t)set->total_count++;
+	set->totals[index] = total;
+	data_table_put(&set->total_keys, set->kept, str_copy(set->kept, key),
+		       index);
+	return total;
+}
+
+void data_keep_in(data_set *set, arena *a)
+{
+	set->kept = a;
+	set->totals = NULL;
+	set->total_count = set->total_capacity = 0;
+	set->total_keys = (data_table){0};
+}
+
+const data_total *data_figure(data_set *set, const data_indicator *ct,
+			      const data_unit *unit, const data_period *period,
+			      bool plan)
+{
+	question q = {set, ct, unit, period, plan ? HOW_PLAN : HOW_FIGURE};
+	return answer(&q);
+}
+
+const data_total *data_previous(data_set *set, const data_indicator *ct,
+				const data_unit *unit,
+				const data_period *period)
+{
+	data_period before = data_period_shift(set->kept, period, -1);
+	question q = {set, ct, unit, &before, HOW_PREVIOUS};
+	return answer(&q);
+}
+
+const data_total *data_plan(data_set *set, const data_indicator *ct,
+			    const data_unit *unit, const data_period *period)
+{
+	const data_total *plan = data_figure(set, ct, unit, period, true);
+	if (period->kind == DATA_YEAR || plan->status != DATA_NOT_ENTERED)
+		return plan;
+	data_period year;
+	str code = str_format(set->kept, "%04d", period->year);
+	bool is_read = data_read_period(set->kept, code, &year);
+	assert(is_read);
+	return is_read ? data_figure(set, ct, unit, &year, true) : plan;
+}
+
+/* ---- Rolled-up records against the figures below ------------------------ */
+
+static bool disagrees(const figure *f, const tally *below)
+{
+	bool is_rough = f->qualifier != QUALIFIER_EXACT ||
+			(below->qualifiers & ~(1u << QUALIFIER_EXACT));
+	if (!below->has_value || is_rough || below->has_overflow)
+		return false;
+	int order = text_number_compare(below->value, f->value);
+	bool is_whole =
+	    !below->lacking_count && below->covered == below->expected;
+	if (is_whole)
+		return order != 0;
+	return order > 0 && !below->ct->may_be_negative;
+}
+
+static void check_rollup(data_set *set, const record *r, const figure *f)
+{
+	const data_indicator *ct = set->indicators[f->indicator];
+	tally below = data_tally_begin(
+	    set, ct, &set->periods[r->period]->period, r->is_plan);
+	below.skips_rollup_of_top = true;
+	if (f->state != FIGURE_VALUE || ct->aggregate == DATA_NONE)
+		return;
+	data_tally_add(&below, r->unit);
+	if (!disagrees(f, &below))
+		return;
+	diag_at(set->diags, DIAG_ROLLUP_DISAGREES, f->at, r->unit->full_name,
+		ct->code, data_number_text(set->arena, f->value),
+		data_number_text(set->arena, below.value));
+	diag_note(set->diags, HINT_BELOW_IS_HERE, below.origins[0]);
+}
+
+void data_check_rollups(data_set *set)
+{
+	for (size_t i = 0; i < set->record_count; i++) {
+		const record *r = set->records[i];
+		if (!r->is_rollup || r->is_superseded)
+			continue;
+		for (size_t j = 0; j < r->figure_count; j++)
+			check_rollup(set, r, &r->figures[j]);
+	}
+}

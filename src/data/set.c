@@ -1,0 +1,189 @@
+#include "set.h"
+
+data_set *data_new(arena *a, diags *d)
+{
+	data_set *set = ARENA_NEW(a, data_set);
+	set->arena = set->kept = a;
+	set->diags = d;
+	return set;
+}
+
+/* ---- Files -------------------------------------------------------------- */
+
+static bool add_pending(data_set *set, const xml_node *node)
+{
+	ARENA_GROW(set->arena, set->pending, set->pending_count,
+		   set->pending_capacity);
+	set->pending[set->pending_count++] = node;
+	return true;
+}
+
+static bool add_collection(data_set *set, const xml_node *root)
+{
+	bool good = xml_check_attributes(set->diags, root, "");
+	good &= data_check_children(set, root, "so-lieu chua-nop");
+	for (const xml_node *node = xml_first(root, STR("")); node;
+	     node = xml_next(node, STR("")))
+		if (str_equal(node->name, STR("so-lieu")) ||
+		    str_equal(node->name, STR("chua-nop")))
+			add_pending(set, node);
+	return good;
+}
+
+/* Its unit and period are checked once all units are known. */
+static bool add_facts(data_set *set, const xml_node *root)
+{
+	data_facts facts = {
+	    .root = root,
+	    .unit = xml_attribute_value(root, STR("don-vi")),
+	    .period = xml_attribute_value(root, STR("ky")),
+	};
+	bool good = data_read_date(set, root, STR("den-ngay"), &facts.cut_off);
+	ARENA_GROW(set->arena, set->facts, set->facts_count,
+		   set->facts_capacity);
+	set->facts[set->facts_count++] = facts;
+	return good;
+}
+
+typedef struct file_kind {
+	const char *root;
+	bool (*add)(data_set *, const xml_node *root);
+} file_kind;
+
+static const file_kind file_kinds[] = {
+    {"ds-don-vi", data_read_units}, {"chi-tieu", data_read_dictionary},
+    {"so-lieu", add_pending},	    {"tap-so-lieu", add_collection},
+    {"thong-tin", add_facts},
+};
+
+#define FILE_KINDS (sizeof file_kinds / sizeof *file_kinds)
+
+/* What is reported deep below counts, whoever returned what. */
+static bool add_counted(data_set *set, const file_kind *kind,
+			const xml_node *root)
+{
+	size_t errors = diags_errors(set->diags);
+	return kind->add(set, root) && diags_errors(set->diags) == errors;
+}
+
+bool data_add(data_set *set, const xml_document *document)
+{
+	const xml_node *root = document->root;
+	str names[FILE_KINDS];
+	for (size_t i = 0; i < FILE_KINDS; i++) {
+		names[i] = str_from(file_kinds[i].root);
+		if (str_equal(root->name, names[i]) && !root->uri.length)
+			return add_counted(set, &file_kinds[i], root);
+	}
+	diag_at(set->diags, DIAG_WRONG_ROOT, root->name_at, root->name,
+		STR("ds-don-vi, chi-tieu, so-lieu, tap-so-lieu, thong-tin"));
+	diag_suggest(set->diags, root->name, names, FILE_KINDS);
+	return false;
+}
+
+/* ---- Putting together --------------------------------------------------- */
+
+/* Without units or dictionary every figure would be wrong: said once. */
+static bool is_ready(data_set *set)
+{
+	if (!set->pending_count || (set->unit_count && set->indicator_count))
+		return true;
+	if (set->was_told)
+		return false;
+	set->was_told = true;
+	if (!set->unit_count)
+		diag_at(set->diags, DIAG_NO_UNITS, set->pending[0]->at);
+	if (!set->indicator_count)
+		diag_at(set->diags, DIAG_NO_INDICATORS, set->pending[0]->at);
+	return false;
+}
+
+static bool link(data_set *set)
+{
+	if (set->is_linked)
+		return true;
+	bool good = data_link_units(set);
+	good &= data_link_dictionary(set);
+	set->is_linked = true;
+	return good;
+}
+
+bool data_settle(data_set *set)
+{
+	size_t errors = diags_errors(set->diags);
+	bool good = link(set);
+	if (!is_ready(set))
+		return false;
+	for (size_t i = 0; i < set->pending_count; i++) {
+		const xml_node *node = set->pending[i];
+		good &= str_equal(node->name, STR("so-lieu"))
+			    ? data_read_record(set, node)
+			    : data_read_absence(set, node);
+	}
+	set->pending_count = 0;
+	return good && diags_errors(set->diags) == errors;
+}
+
+static bool check_facts(data_set *set, data_facts *facts)
+{
+	const xml_attribute *unit =
+	    xml_attribute_of(facts->root, STR("don-vi"));
+	const xml_attribute *period = xml_attribute_of(facts->root, STR("ky"));
+	uint32_t index;
+	bool good =
+	    !unit || data_find_unit(set, unit->value, unit->value_at) != NULL;
+	if (!period)
+		return good;
+	if (!data_find_period(set, period->value, period->value_at, &index))
+		return false;
+	return data_check_cut_off(set, facts->root,
+				  &set->periods[index]->period,
+				  facts->cut_off) &&
+	       good;
+}
+
+/* Units that are said to be absent, and are not. */
+static void check_absences(data_set *set, const period_row *row)
+{
+	for (size_t plan = 0; plan < 2; plan++) {
+		const record_slots *slots = &row->slots[plan];
+		for (size_t i = 0; slots->absent && i < set->unit_count; i++) {
+			const record *r =
+			    slots->own[i] ? slots->own[i] : slots->rolled_up[i];
+			if (!slots->absent[i] || !r)
+				continue;
+			diag_at(set->diags, DIAG_ABSENT_YET_PRESENT,
+				*slots->absent[i], r->unit->full_name,
+				row->period.code);
+			diag_note(set->diags, HINT_FIGURES_ARE_HERE, r->at);
+		}
+	}
+}
+
+bool data_finish(data_set *set)
+{
+	bool good = data_settle(set);
+	for (size_t i = 0; i < set->facts_count; i++)
+		good &= check_facts(set, &set->facts[i]);
+	good &= data_check_required(set);
+	good &= data_check_rules(set);
+	for (size_t i = 0; i < set->period_count; i++)
+		check_absences(set, set->periods[i]);
+	data_check_rollups(set);
+	return good;
+}
+
+/* ---- Asking ------------------------------------------------------------- */
+
+bool data_has_period(const data_set *set, str code)
+{
+	uint32_t index;
+	return data_table_get(&set->period_codes, code, &index) &&
+	       set->periods[index]->slots[0].record_count;
+}
+
+size_t data_facts_of(const data_set *set, const data_facts **out)
+{
+	*out = set->facts;
+	return set->facts_count;
+}
