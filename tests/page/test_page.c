@@ -1,0 +1,230 @@
+/* Pages built by hand: their dump and their text. */
+#include "testing.h"
+
+#include "vanban/page.h"
+
+typedef struct piece {
+	page_item_kind kind;
+	mpt x, y;
+	mpt width; /* run: of each glyph, one a byte; box: its width */
+	const char *text;
+	page_artifact artifact;
+	uint32_t colour;
+	int32_t scale;
+} piece;
+
+#define RUN(x_, y_, width_, text_)                                             \
+	{                                                                      \
+		PAGE_RUN, x_, y_, width_, text_, 0, 0, 0                       \
+	}
+
+static const struct row {
+	const char *name;
+	piece pieces[4];
+	size_t count;
+	const char *text;
+	const char *dump; /* of the items */
+} rows[] = {
+    {"an empty page", {{0}}, 0, "", ""},
+    {"one run",
+     {RUN(72000, 80500, 6000, "abc")},
+     1,
+     "abc\n",
+     "  run 72.000 80.500 18.000 f0@12.000 Document/P#1 \"abc\"\n"},
+    {"two runs that touch are one line",
+     {RUN(0, 1000, 6000, "ab"), RUN(12000, 1000, 6000, "cd")},
+     2,
+     "abcd\n",
+     "  run 0.000 1.000 12.000 f0@12.000 Document/P#1 \"ab\"\n"
+     "  run 12.000 1.000 12.000 f0@12.000 Document/P#1 \"cd\"\n"},
+    {"a gap reads as a space",
+     {RUN(0, 1000, 6000, "ab"), RUN(40000, 1000, 6000, "cd")},
+     2,
+     "ab cd\n",
+     NULL},
+    {"a run to the left reads as a space",
+     {RUN(40000, 1000, 6000, "ab"), RUN(0, 1000, 6000, "cd")},
+     2,
+     "ab cd\n",
+     NULL},
+    {"a gap after a space is not two",
+     {RUN(0, 1000, 6000, "ab "), RUN(40000, 1000, 6000, "cd")},
+     2,
+     "ab cd\n",
+     NULL},
+    {"another baseline is another line",
+     {RUN(0, 1000, 6000, "ab "), RUN(0, 19000, 6000, "cd ")},
+     2,
+     "ab\ncd\n",
+     NULL},
+    {"a no-break space reads as a space",
+     {RUN(0, 1000, 6000, "20\xC2\xA0%")},
+     1,
+     "20 %\n",
+     NULL},
+    {"boxes have no text",
+     {{PAGE_BOX, 500, -250, 1, NULL, PAGE_ARTIFACT_LAYOUT, 0, 0}},
+     1,
+     "",
+     "  box 0.500 -0.250 0.001 2.000 artifact:layout\n"},
+    {"colour, scale and artifact are shown",
+     {{PAGE_RUN, 0, 0, 6000, "a", PAGE_ARTIFACT_BACKGROUND, 0xC0FFEE, 985}},
+     1,
+     "a\n",
+     "  run 0.000 0.000 6.000 f0@12.000*985 #c0ffee artifact:background "
+     "\"a\"\n"},
+    {"quotes and backslashes are escaped",
+     {RUN(0, 0, 0, "a\"b\\")},
+     1,
+     "a\"b\\\n",
+     "  run 0.000 0.000 0.000 f0@12.000 Document/P#1 \"a\\\"b\\\\\"\n"},
+};
+
+static void fill_run(arena *a, page_item *item, const piece *from)
+{
+	uint32_t count = (uint32_t)strlen(from->text);
+	page_glyph *glyphs = ARENA_ARRAY(a, page_glyph, count);
+	for (uint32_t i = 0; i < count; i++)
+		glyphs[i].advance = from->width;
+	item->as.run = (page_run){
+	    .size = 12000,
+	    .scale = from->scale,
+	    .colour = from->colour,
+	    .glyphs = glyphs,
+	    .glyph_count = count,
+	    .text = str_from(from->text),
+	};
+}
+
+static void fill_page(arena *a, page_document *document, const struct row *row)
+{
+	document->root = page_tag_new(a, NULL, PAGE_DOCUMENT);
+	page_tag *paragraph = page_tag_new(a, document->root, PAGE_P);
+	page *p = page_append(a, document, 595276, 841890, STR("1"));
+	for (size_t i = 0; i < row->count; i++) {
+		const piece *from = &row->pieces[i];
+		page_item *item = page_append_item(a, p);
+		item->kind = from->kind;
+		item->x = from->x;
+		item->y = from->y;
+		item->artifact = from->artifact;
+		item->tag = from->artifact ? NULL : paragraph;
+		if (from->kind == PAGE_RUN) {
+			fill_run(a, item, from);
+		} else {
+			item->as.box.width = from->width;
+			item->as.box.height = 2000;
+		}
+	}
+}
+
+static void check_row(void **state)
+{
+	static const char head[] = "page 1 595.276 841.890 \"1\"\n";
+	const struct row *row = *state;
+	arena *a = arena_new(0);
+	page_document document = {0};
+	buffer text = {0}, dump = {0};
+	fill_page(a, &document, row);
+	page_text(&document.pages[0], &text);
+	assert_str_equal(buffer_str(&text), row->text);
+	page_dump(&document, NULL, &dump);
+	str items = buffer_str(&dump);
+	assert_true(str_starts_with(items, STR(head)));
+	if (row->dump)
+		assert_str_equal(
+		    str_slice(items, sizeof head - 1, items.length), row->dump);
+	buffer_free(&text);
+	buffer_free(&dump);
+	arena_free(a);
+}
+
+/* ---- Single cases ----------------------------------------------------- */
+
+static void check_growth(void **state)
+{
+	arena *a = arena_new(0);
+	page_document document = {0};
+	(void)state;
+	for (int i = 0; i < 100; i++) {
+		page *p = page_append(a, &document, i, 2 * i, STR("x"));
+		for (int j = 0; j < 50; j++)
+			page_append_item(a, p)->x = j;
+		page_append_anchor(a, &document)->page = (uint32_t)i;
+	}
+	assert_int_equal(document.page_count, 100);
+	assert_int_equal(document.pages[99].height, 198);
+	assert_int_equal(document.pages[7].items[49].x, 49);
+	assert_int_equal(document.anchors[99].page, 99);
+	arena_free(a);
+}
+
+static void check_tags(void **state)
+{
+	arena *a = arena_new(0);
+	(void)state;
+	page_tag *root = page_tag_new(a, NULL, PAGE_DOCUMENT);
+	page_tag *table = page_tag_new(a, root, PAGE_TABLE);
+	page_tag *row = page_tag_new(a, table, PAGE_TR);
+	page_tag *last = page_tag_new(a, root, PAGE_P);
+	assert_int_equal(root->count, 4);
+	assert_int_equal(root->index, 0);
+	assert_int_equal(row->index, 2);
+	assert_int_equal(last->index, 3);
+	assert_ptr_equal(root->first_child, table);
+	assert_ptr_equal(table->next, last);
+	assert_ptr_equal(root->last_child, last);
+	assert_ptr_equal(row->parent, table);
+	assert_null(last->next);
+	arena_free(a);
+}
+
+static void check_roles(void **state)
+{
+	(void)state;
+	for (int role = 0; role < PAGE_ROLE_COUNT; role++)
+		assert_non_null(page_role_name((page_role)role));
+	assert_string_equal(page_role_name(PAGE_LBODY), "LBody");
+	assert_int_equal(page_role_level(PAGE_H6), 6);
+	assert_int_equal(page_role_level(PAGE_P), 0);
+}
+
+static void check_head(void **state)
+{
+	arena *a = arena_new(0);
+	page_document document = {.title = STR("Báo cáo"),
+				  .date = STR("2023-09-14")};
+	buffer dump = {0};
+	(void)state;
+	page_append(a, &document, 841890, 595276, (str){0});
+	*page_append_anchor(a, &document) =
+	    (page_anchor){STR("ky"), 0, 1000, 2000, 3000, 4500};
+	page_dump(&document, NULL, &dump);
+	assert_str_equal(buffer_str(&dump),
+			 "title \"Báo cáo\"\n"
+			 "date \"2023-09-14\"\n"
+			 "page 1 841.890 595.276 \"\"\n"
+			 "anchor page 1 1.000 2.000 3.000 4.500 \"ky\"\n");
+	buffer_free(&dump);
+	arena_free(a);
+}
+
+static void check_lengths(void **state)
+{
+	(void)state;
+	assert_int_equal(MPT_FROM_MICROMETRES(1000), 2835);
+	assert_int_equal(MPT_FROM_MICROMETRES(210000), 595276);
+	assert_int_equal(MPT_FROM_MICROMETRES(297000), 841890);
+	assert_int_equal(MPT_FROM_MICROMETRES(0), 0);
+}
+
+int main(void)
+{
+	static const struct CMUnitTest single[] = {
+	    cmocka_unit_test(check_growth),  cmocka_unit_test(check_tags),
+	    cmocka_unit_test(check_roles),   cmocka_unit_test(check_head),
+	    cmocka_unit_test(check_lengths),
+	};
+	TEST_TABLE(pages, rows, check_row);
+	return TEST_RUN(pages) + cmocka_run_group_tests(single, NULL, NULL);
+}
