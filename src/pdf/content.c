@@ -1,0 +1,286 @@
+#include "writer.h"
+
+#include <assert.h>
+
+/*
+ * How far a glyph may stand from its place, in mpt, before a TJ number puts it
+ * right.  The error is measured from the run's start, so it never adds up.
+ */
+#define TOLERANCE 15
+
+/* The graphics state as the operators so far have left it. */
+typedef struct content {
+	writer *writer;
+	uint32_t page_index;
+	const page *page;
+	buffer *out;
+	bool in_text;
+	font_id font;
+	const face_use *face;
+	mpt size;
+	int32_t scale;
+	uint32_t colour;
+	mpt rise;
+	bool is_marked; /* inside BDC … EMC */
+	const page_tag *tag;
+	page_artifact artifact;
+} content;
+
+static void begin_text(content *c)
+{
+	if (!c->in_text)
+		PUT(c->out, "BT\n");
+	c->in_text = true;
+}
+
+static void end_text(content *c)
+{
+	if (c->in_text)
+		PUT(c->out, "ET\n");
+	c->in_text = false;
+}
+
+/* ---- State ------------------------------------------------------------ */
+
+static void set_colour(content *c, uint32_t colour)
+{
+	if (c->colour == colour)
+		return;
+	for (int shift = 16; shift >= 0; shift -= 8) {
+		int64_t level = colour >> shift & 255;
+		put_thousandths(c->out, (level * 1000 + 127) / 255);
+		buffer_append_byte(c->out, ' ');
+	}
+	PUT(c->out, "rg\n");
+	c->colour = colour;
+}
+
+static void set_font(content *c, const page_run *run)
+{
+	if (c->face && c->font == run->font && c->size == run->size)
+		return;
+	c->face = faces_find(c->writer, run->font);
+	c->font = run->font;
+	c->size = run->size;
+	PUT(c->out, "/F");
+	put_integer(c->out, c->face - c->writer->faces);
+	buffer_append_byte(c->out, ' ');
+	put_thousandths(c->out, run->size);
+	PUT(c->out, " Tf\n");
+}
+
+static void set_scale(content *c, int32_t scale)
+{
+	if (c->scale == scale)
+		return;
+	put_thousandths(c->out, (int64_t)scale * 100);
+	PUT(c->out, " Tz\n");
+	c->scale = scale;
+}
+
+static void set_position(content *c, mpt x, mpt y)
+{
+	PUT(c->out, "1 0 0 1 ");
+	put_thousandths(c->out, x);
+	buffer_append_byte(c->out, ' ');
+	put_thousandths(c->out, (int64_t)c->page->height - y);
+	PUT(c->out, " Tm\n");
+}
+
+/* ---- Glyphs ----------------------------------------------------------- */
+
+/*
+ * Where the reader's pen is: in thousandths of the em, as the widths and the
+ * numbers of TJ move it.
+ */
+typedef struct pen {
+	int64_t units;
+	int64_t per_million; /* units * per_million / 1,000,000 = mpt */
+	int64_t wanted;	     /* mpt */
+} pen;
+
+static int64_t divide_rounded(int64_t a, int64_t b)
+{
+	return (a >= 0 ? a + b / 2 : a - b / 2) / b;
+}
+
+/* The TJ number that brings the pen back, 0 while it is near enough. */
+static int64_t correct_pen(pen *p)
+{
+	int64_t ahead = p->units * p->per_million - p->wanted * 1000000;
+	int64_t limit = (int64_t)TOLERANCE * 1000000;
+	if (ahead <= limit && ahead >= -limit)
+		return 0;
+	int64_t number = divide_rounded(ahead, p->per_million);
+	p->units -= number;
+	return number;
+}
+
+/* Two bytes: literal, which deflates best, or readable. */
+static void put_glyph(content *c, uint16_t glyph)
+{
+	const char bytes[] = {(char)(glyph >> 8), (char)(glyph & 255)};
+	if (!c->writer->file.compress) {
+		put_hex16(c->out, glyph);
+		return;
+	}
+	for (size_t i = 0; i < sizeof bytes; i++) {
+		if (bytes[i] == '\r') {
+			PUT(c->out, "\\r");
+			continue;
+		}
+		if (bytes[i] == '(' || bytes[i] == ')' || bytes[i] == '\\')
+			buffer_append_byte(c->out, '\\');
+		buffer_append_byte(c->out, bytes[i]);
+	}
+}
+
+static void begin_string(content *c)
+{
+	buffer_append_byte(c->out, c->writer->file.compress ? '(' : '<');
+}
+
+static void end_string(content *c)
+{
+	buffer_append_byte(c->out, c->writer->file.compress ? ')' : '>');
+}
+
+static void set_rise(content *c, mpt rise)
+{
+	if (c->rise == rise)
+		return;
+	end_string(c);
+	PUT(c->out, "]TJ\n");
+	put_thousandths(c->out, rise);
+	PUT(c->out, " Ts\n[");
+	begin_string(c);
+	c->rise = rise;
+}
+
+static void put_glyphs(content *c, const page_run *run, int32_t scale)
+{
+	pen p = {0, (int64_t)run->size * scale, 0};
+	buffer_append_byte(c->out, '[');
+	begin_string(c);
+	for (uint32_t i = 0; i < run->glyph_count; i++) {
+		const page_glyph *glyph = &run->glyphs[i];
+		int64_t number = p.per_million > 0 ? correct_pen(&p) : 0;
+		if (number) {
+			end_string(c);
+			put_integer(c->out, number);
+			begin_string(c);
+		}
+		set_rise(c, glyph->rise);
+		put_glyph(c, glyph->id);
+		p.units += glyph->id < c->face->subset->glyph_count
+			       ? c->face->subset->widths[glyph->id]
+			       : 0;
+		p.wanted += glyph->advance;
+	}
+	set_rise(c, 0);
+	end_string(c);
+	PUT(c->out, "]TJ\n");
+}
+
+static void put_run(content *c, const page_item *item)
+{
+	const page_run *run = &item->as.run;
+	int32_t scale = run->scale ? run->scale : 1000;
+	if (!run->glyph_count)
+		return;
+	begin_text(c);
+	set_colour(c, run->colour);
+	set_font(c, run);
+	set_scale(c, scale);
+	set_position(c, item->x, item->y);
+	put_glyphs(c, run, scale);
+}
+
+static void put_box(content *c, const page_item *item)
+{
+	end_text(c);
+	set_colour(c, item->as.box.colour);
+	int64_t bottom =
+	    (int64_t)c->page->height - item->y - item->as.box.height;
+	int64_t sides[] = {item->x, bottom, item->as.box.width,
+			   item->as.box.height};
+	for (size_t i = 0; i < 4; i++) {
+		put_thousandths(c->out, sides[i]);
+		buffer_append_byte(c->out, ' ');
+	}
+	PUT(c->out, "re f\n");
+}
+
+/* ---- Marked content --------------------------------------------------- */
+
+static void end_mark(content *c)
+{
+	end_text(c);
+	if (c->is_marked)
+		PUT(c->out, "EMC\n");
+	c->is_marked = false;
+}
+
+static void begin_artifact(content *c, page_artifact artifact)
+{
+	static const char *const types[] = {
+	    [PAGE_ARTIFACT_PAGINATION] = "Pagination",
+	    [PAGE_ARTIFACT_LAYOUT] = "Layout",
+	    [PAGE_ARTIFACT_BACKGROUND] = "Background",
+	};
+	PUT(c->out, "/Artifact<</Type/");
+	buffer_append(c->out, str_from(types[artifact]));
+	PUT(c->out, ">>BDC\n");
+}
+
+static void begin_tag(content *c, const page_item *item)
+{
+	uint32_t mcid =
+	    structure_mark(c->writer, item->tag, c->page_index, item);
+	buffer_append_byte(c->out, '/');
+	buffer_append(c->out, str_from(page_role_name(item->tag->role)));
+	PUT(c->out, "<</MCID ");
+	put_integer(c->out, mcid);
+	PUT(c->out, ">>BDC\n");
+}
+
+/* Neighbours of one tag, or of one kind of artifact, share a sequence. */
+static void mark_item(content *c, const page_item *item)
+{
+	assert(item->tag || item->artifact != PAGE_ARTIFACT_NONE);
+	if (item->tag)
+		structure_cover(c->writer, c->page_index, item);
+	if (c->is_marked && c->tag == item->tag &&
+	    (item->tag || c->artifact == item->artifact))
+		return;
+	end_mark(c);
+	if (item->tag)
+		begin_tag(c, item);
+	else
+		begin_artifact(c, item->artifact);
+	c->is_marked = true;
+	c->tag = item->tag;
+	c->artifact = item->artifact;
+}
+
+void content_write(writer *w, uint32_t page_index, buffer *out)
+{
+	content c = {
+	    .writer = w,
+	    .page_index = page_index,
+	    .page = &w->document->pages[page_index],
+	    .out = out,
+	    .font = FONT_NONE,
+	    .scale = 1000,
+	};
+	for (size_t i = 0; i < c.page->item_count; i++) {
+		const page_item *item = &c.page->items[i];
+		if (writer_is_tagged(w))
+			mark_item(&c, item);
+		if (item->kind == PAGE_RUN)
+			put_run(&c, item);
+		else
+			put_box(&c, item);
+	}
+	end_mark(&c);
+}

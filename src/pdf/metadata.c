@@ -1,0 +1,200 @@
+#include "writer.h"
+
+#include <sha256.h>
+
+#define PRODUCER "vanban"
+
+/* Documents are dated by the day, in Vietnam. */
+#define TIME_ZONE_HOURS "+07"
+
+static bool has_date(const page_document *document)
+{
+	str date = document->date;
+	if (date.length != 10 || date.data[4] != '-' || date.data[7] != '-')
+		return false;
+	for (size_t i = 0; i < date.length; i++)
+		if (i != 4 && i != 7 &&
+		    (date.data[i] < '0' || date.data[i] > '9'))
+			return false;
+	return true;
+}
+
+/* ---- Information dictionary ------------------------------------------- */
+
+static void put_field(buffer *out, const char *key, str value)
+{
+	if (!value.length)
+		return;
+	buffer_append(out, str_from(key));
+	put_text(out, value);
+}
+
+static void put_date(buffer *out, const char *key, str date)
+{
+	buffer_append(out, str_from(key));
+	PUT(out, "(D:");
+	buffer_append(out, str_slice(date, 0, 4));
+	buffer_append(out, str_slice(date, 5, 2));
+	buffer_append(out, str_slice(date, 8, 2));
+	PUT(out, "000000" TIME_ZONE_HOURS "'00')");
+}
+
+pdf_object *info_write(writer *w)
+{
+	const page_document *document = w->document;
+	pdf_object *object = pdf_file_object(&w->file);
+	buffer *out = &w->file.body;
+	put_field(out, "/Title", document->title);
+	put_field(out, "/Author", document->author);
+	put_field(out, "/Producer", STR(PRODUCER));
+	if (has_date(document)) {
+		put_date(out, "/CreationDate", document->date);
+		put_date(out, "/ModDate", document->date);
+	}
+	object_set(&w->file, object);
+	return object;
+}
+
+/* ---- XMP -------------------------------------------------------------- */
+
+/* {before, after} around a value. */
+static void put_element(buffer *out, const char *before, str value,
+			const char *after)
+{
+	if (!value.length)
+		return;
+	buffer_append(out, str_from(before));
+	put_escaped(out, value);
+	buffer_append(out, str_from(after));
+}
+
+static void put_xmp_dates(buffer *out, const page_document *document)
+{
+	static const char *const names[] = {"CreateDate", "ModifyDate"};
+	if (!has_date(document))
+		return;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		buffer_format(out,
+			      "<xmp:%s>%.*sT00:00:00" TIME_ZONE_HOURS
+			      ":00</xmp:%s>\n",
+			      names[i], STR_ARGS(document->date), names[i]);
+}
+
+/* PDF/A wants the one property that it does not know described. */
+static const char extension_schema[] =
+    "<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">\n"
+    "<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>\n"
+    "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/"
+    "</pdfaSchema:namespaceURI>\n"
+    "<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\n"
+    "<pdfaSchema:property><rdf:Seq>"
+    "<rdf:li rdf:parseType=\"Resource\">\n"
+    "<pdfaProperty:name>part</pdfaProperty:name>\n"
+    "<pdfaProperty:valueType>Integer</pdfaProperty:valueType>\n"
+    "<pdfaProperty:category>internal</pdfaProperty:category>\n"
+    "<pdfaProperty:description>part of ISO 14289"
+    "</pdfaProperty:description>\n"
+    "</rdf:li></rdf:Seq></pdfaSchema:property>\n"
+    "</rdf:li></rdf:Bag></pdfaExtension:schemas>\n";
+
+static const char packet_head[] =
+    "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
+    "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
+    "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
+    "<rdf:Description rdf:about=\"\"\n"
+    " xmlns:dc=\"http://purl.org/dc/elements/1.1/\"\n"
+    " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\"\n"
+    " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"\n"
+    " xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\"\n"
+    " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\"\n"
+    " xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\"\n"
+    " xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\"\n"
+    " xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n";
+
+static const char packet_tail[] = "</rdf:Description>\n"
+				  "</rdf:RDF>\n"
+				  "</x:xmpmeta>\n"
+				  "<?xpacket end=\"w\"?>\n";
+
+static void put_packet(buffer *out, const page_document *document)
+{
+	bool is_tagged = document->root != NULL;
+	buffer_append(out, str_from(packet_head));
+	buffer_append(out, str_from("<pdfaid:part>3</pdfaid:part>\n"));
+	buffer_format(out, "<pdfaid:conformance>%s</pdfaid:conformance>\n",
+		      is_tagged ? "A" : "U");
+	if (is_tagged)
+		PUT(out, "<pdfuaid:part>1</pdfuaid:part>\n");
+	put_element(out, "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">",
+		    document->title, "</rdf:li></rdf:Alt></dc:title>\n");
+	put_element(out, "<dc:creator><rdf:Seq><rdf:li>", document->author,
+		    "</rdf:li></rdf:Seq></dc:creator>\n");
+	put_element(out, "<dc:language><rdf:Bag><rdf:li>", document->language,
+		    "</rdf:li></rdf:Bag></dc:language>\n");
+	put_xmp_dates(out, document);
+	PUT(out, "<pdf:Producer>" PRODUCER "</pdf:Producer>\n");
+	if (is_tagged)
+		buffer_append(out, str_from(extension_schema));
+	buffer_append(out, str_from(packet_tail));
+}
+
+/* Left readable: programs that know no PDF look for the packet. */
+pdf_object *metadata_write(writer *w)
+{
+	buffer packet = {0};
+	put_packet(&packet, w->document);
+	pdf_object *object = pdf_file_object(&w->file);
+	object->has_stream = true;
+	object->stream = str_copy(w->arena, buffer_str(&packet));
+	buffer_format(&w->file.body, "/Type/Metadata/Subtype/XML/Length %zu",
+		      packet.length);
+	object_set(&w->file, object);
+	buffer_free(&packet);
+	return object;
+}
+
+/* ---- Colour ----------------------------------------------------------- */
+
+pdf_object *intent_write(writer *w)
+{
+	pdf_object *profile = pdf_file_object(&w->file);
+	PUT(&w->file.body, "/N 3");
+	object_set_stream(&w->file, profile, icc_bytes(w->arena));
+	pdf_object *intent = pdf_file_object(&w->file);
+	buffer *out = &w->file.body;
+	PUT(out, "/Type/OutputIntent/S/GTS_PDFA1"
+		 "/OutputConditionIdentifier(sRGB)"
+		 "/Info(sRGB IEC61966-2.1)/DestOutputProfile ");
+	put_reference(out, profile);
+	object_set(&w->file, intent);
+	return intent;
+}
+
+/* ---- Identifier ------------------------------------------------------- */
+
+#define IDENTIFIER_BYTES 16
+
+/* Font programs are left out: their names tell them apart. */
+str identifier_of(const writer *w)
+{
+	SHA2_CTX context;
+	uint8_t digest[SHA256_DIGEST_LENGTH];
+	SHA256Init(&context);
+	for (size_t i = 0; i < w->file.count; i++) {
+		const pdf_object *object = w->file.objects[i];
+		SHA256Update(&context, (const uint8_t *)object->body.data,
+			     object->body.length);
+		if (!str_starts_with(object->body, STR("/Length1")))
+			SHA256Update(&context,
+				     (const uint8_t *)object->stream.data,
+				     object->stream.length);
+	}
+	SHA256Final(digest, &context);
+	buffer hexadecimal = {0};
+	for (size_t i = 0; i < IDENTIFIER_BYTES; i += 2)
+		put_hex16(&hexadecimal,
+			  (uint32_t)digest[i] << 8 | digest[i + 1]);
+	str identifier = str_copy(w->arena, buffer_str(&hexadecimal));
+	buffer_free(&hexadecimal);
+	return identifier;
+}

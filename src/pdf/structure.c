@@ -1,0 +1,319 @@
+#include "writer.h"
+
+#include <assert.h>
+
+/* ---- Elements of the tag tree ----------------------------------------- */
+
+static const page_tag *next_tag(const page_tag *tag)
+{
+	if (tag->first_child)
+		return tag->first_child;
+	while (tag && !tag->next)
+		tag = tag->parent;
+	return tag ? tag->next : NULL;
+}
+
+void structure_open(writer *w)
+{
+	const page_tag *root = w->document->root;
+	if (!root)
+		return;
+	w->element_count = root->count;
+	w->elements = ARENA_ARRAY(w->arena, element, root->count);
+	w->marks = ARENA_ARRAY(w->arena, page_marks, w->document->page_count);
+	for (const page_tag *tag = root; tag; tag = next_tag(tag)) {
+		assert(tag->index < root->count);
+		element *e = &w->elements[tag->index];
+		assert(!e->tag);
+		e->tag = tag;
+		e->position = NOWHERE;
+	}
+}
+
+static element *element_of(const writer *w, const page_tag *tag)
+{
+	assert(tag->index < w->element_count);
+	element *e = &w->elements[tag->index];
+	assert(e->tag == tag);
+	return e;
+}
+
+/* The upper edge of an item, from the page's lower edge. */
+static mpt upper_edge(const page *p, const page_item *item)
+{
+	mpt above = item->kind == PAGE_RUN ? item->as.run.size : 0;
+	return p->height - item->y + above;
+}
+
+uint32_t structure_mark(writer *w, const page_tag *tag, uint32_t page_index,
+			const page_item *first)
+{
+	element *e = element_of(w, tag);
+	page_marks *marks = &w->marks[page_index];
+	ARENA_GROW(w->arena, marks->elements, marks->count, marks->capacity);
+	mark *m = ARENA_NEW(w->arena, mark);
+	*m = (mark){page_index, (uint32_t)marks->count, w->position++, NULL};
+	marks->elements[marks->count++] = e;
+	if (e->last) {
+		e->last->next = m;
+	} else {
+		e->first = m;
+		e->position = m->position;
+		e->page = page_index;
+		e->top = upper_edge(&w->document->pages[page_index], first);
+	}
+	e->last = m;
+	return m->mcid;
+}
+
+/* Left, bottom, right, top of what an item covers, roughly for a run. */
+static void edges_of(const page *p, const page_item *item, mpt edges[4])
+{
+	bool is_run = item->kind == PAGE_RUN;
+	mpt below = is_run ? item->as.run.size / 4 : item->as.box.height;
+	mpt width = is_run ? page_run_width(&item->as.run) : item->as.box.width;
+	edges[0] = item->x;
+	edges[1] = p->height - item->y - below;
+	edges[2] = item->x + width;
+	edges[3] = upper_edge(p, item);
+}
+
+static void cover(element *e, const mpt edges[4])
+{
+	bool is_empty = e->right <= e->left;
+	if (is_empty || edges[0] < e->left)
+		e->left = edges[0];
+	if (is_empty || edges[1] < e->bottom)
+		e->bottom = edges[1];
+	if (is_empty || edges[2] > e->right)
+		e->right = edges[2];
+	if (is_empty || edges[3] > e->upper)
+		e->upper = edges[3];
+}
+
+void structure_cover(writer *w, uint32_t page_index, const page_item *item)
+{
+	for (const page_tag *tag = item->tag; tag; tag = tag->parent) {
+		if (tag->role != PAGE_FIGURE)
+			continue;
+		mpt edges[4];
+		edges_of(&w->document->pages[page_index], item, edges);
+		cover(element_of(w, tag), edges);
+	}
+}
+
+/* A parent begins where the first of its children does. */
+static void spread_positions(writer *w)
+{
+	for (size_t i = w->element_count; i-- > 1;) {
+		const element *e = &w->elements[i];
+		assert(e->tag && e->tag->parent);
+		element *parent = element_of(w, e->tag->parent);
+		if (e->position >= parent->position)
+			continue;
+		parent->position = e->position;
+		parent->page = e->page;
+		parent->top = e->top;
+	}
+}
+
+/* ---- Attributes ------------------------------------------------------- */
+
+static void mark_headers(writer *w)
+{
+	for (size_t i = 0; i < w->element_count; i++) {
+		const page_tag *tag = w->elements[i].tag;
+		for (size_t j = 0; j < tag->header_count; j++)
+			element_of(w, tag->headers[j])->has_identifier = true;
+	}
+}
+
+/* Of one length, so that the order of numbers is that of the strings. */
+static void put_identifier(buffer *out, const page_tag *tag)
+{
+	buffer_format(out, "(h%08u)", tag->index);
+}
+
+static void put_span(buffer *out, const char *name, uint16_t cells)
+{
+	if (cells > 1)
+		buffer_format(out, "/%s %u", name, cells);
+}
+
+static void put_cell(buffer *out, const page_tag *tag)
+{
+	static const char *const scopes[] = {
+	    [PAGE_SCOPE_ROW] = "/Scope/Row",
+	    [PAGE_SCOPE_COLUMN] = "/Scope/Column",
+	    [PAGE_SCOPE_BOTH] = "/Scope/Both",
+	};
+	bool has_scope = tag->role == PAGE_TH && tag->scope;
+	if (!has_scope && tag->column_span < 2 && tag->row_span < 2 &&
+	    !tag->header_count)
+		return;
+	PUT(out, "/A<</O/Table");
+	if (has_scope)
+		buffer_append(out, str_from(scopes[tag->scope]));
+	put_span(out, "ColSpan", tag->column_span);
+	put_span(out, "RowSpan", tag->row_span);
+	if (tag->header_count)
+		PUT(out, "/Headers[");
+	for (size_t i = 0; i < tag->header_count; i++)
+		put_identifier(out, tag->headers[i]);
+	if (tag->header_count)
+		PUT(out, "]");
+	PUT(out, ">>");
+}
+
+static void put_figure(buffer *out, const element *e)
+{
+	if (e->right <= e->left)
+		return;
+	mpt edges[] = {e->left, e->bottom, e->right, e->upper};
+	PUT(out, "/A<</O/Layout/Placement/Block/BBox[");
+	for (size_t i = 0; i < 4; i++) {
+		put_thousandths(out, edges[i]);
+		buffer_append_byte(out, i < 3 ? ' ' : ']');
+	}
+	PUT(out, ">>");
+}
+
+static void put_attributes(buffer *out, const element *e)
+{
+	const page_tag *tag = e->tag;
+	if (tag->role == PAGE_TH || tag->role == PAGE_TD)
+		put_cell(out, tag);
+	if (tag->role == PAGE_FIGURE)
+		put_figure(out, e);
+	if (tag->role == PAGE_L && tag->ordered)
+		PUT(out, "/A<</O/List/ListNumbering/Decimal>>");
+	if (e->has_identifier) {
+		PUT(out, "/ID");
+		put_identifier(out, tag);
+	}
+	if (tag->alternative.length) {
+		PUT(out, "/Alt");
+		put_text(out, tag->alternative);
+	}
+	if (tag->expansion.length) {
+		PUT(out, "/E");
+		put_text(out, tag->expansion);
+	}
+}
+
+/* ---- Bodies ----------------------------------------------------------- */
+
+static void put_mark(const writer *w, buffer *out, const element *e,
+		     const mark *m)
+{
+	if (m->page == e->first->page) {
+		put_integer(out, m->mcid);
+		buffer_append_byte(out, ' ');
+		return;
+	}
+	PUT(out, "<</Type/MCR/Pg ");
+	put_reference(out, w->pages[m->page]);
+	PUT(out, "/MCID ");
+	put_integer(out, m->mcid);
+	PUT(out, ">>");
+}
+
+/*
+ * Children in the order of the tree, own content before the first child that
+ * begins after it.
+ */
+static void put_kids(const writer *w, buffer *out, const element *e)
+{
+	const mark *m = e->first;
+	const page_tag *child = e->tag->first_child;
+	PUT(out, "/K[");
+	for (; child; child = child->next) {
+		const element *kid = element_of(w, child);
+		for (; kid->position != NOWHERE && m &&
+		       m->position < kid->position;
+		     m = m->next)
+			put_mark(w, out, e, m);
+		put_reference(out, kid->object);
+		buffer_append_byte(out, ' ');
+	}
+	for (; m; m = m->next)
+		put_mark(w, out, e, m);
+	PUT(out, "]");
+}
+
+static void write_element(writer *w, const element *e, const pdf_object *root)
+{
+	buffer *out = &w->file.body;
+	PUT(out, "/S/");
+	buffer_append(out, str_from(page_role_name(e->tag->role)));
+	PUT(out, "/P ");
+	put_reference(
+	    out, e->tag->parent ? element_of(w, e->tag->parent)->object : root);
+	if (e->first) {
+		PUT(out, "/Pg ");
+		put_reference(out, w->pages[e->first->page]);
+	}
+	put_attributes(out, e);
+	if (e->first || e->tag->first_child)
+		put_kids(w, out, e);
+	object_set(&w->file, e->object);
+}
+
+static pdf_object *write_parent_tree(writer *w)
+{
+	pdf_object *object = pdf_file_object(&w->file);
+	buffer *out = &w->file.body;
+	PUT(out, "/Nums[");
+	for (size_t i = 0; i < w->document->page_count; i++) {
+		const page_marks *marks = &w->marks[i];
+		put_integer(out, (int64_t)i);
+		buffer_append_byte(out, '[');
+		for (size_t j = 0; j < marks->count; j++) {
+			put_reference(out, marks->elements[j]->object);
+			buffer_append_byte(out, ' ');
+		}
+		PUT(out, "]\n");
+	}
+	PUT(out, "]");
+	object_set(&w->file, object);
+	return object;
+}
+
+static void put_identifiers(const writer *w, buffer *out)
+{
+	bool is_open = false;
+	for (size_t i = 0; i < w->element_count; i++) {
+		const element *e = &w->elements[i];
+		if (!e->has_identifier)
+			continue;
+		if (!is_open)
+			PUT(out, "/IDTree<</Names[");
+		is_open = true;
+		put_identifier(out, e->tag);
+		put_reference(out, e->object);
+	}
+	if (is_open)
+		PUT(out, "]>>");
+}
+
+pdf_object *structure_write(writer *w)
+{
+	pdf_object *root = pdf_file_object(&w->file);
+	spread_positions(w);
+	mark_headers(w);
+	for (size_t i = 0; i < w->element_count; i++)
+		w->elements[i].object = pdf_file_object(&w->file);
+	for (size_t i = 0; i < w->element_count; i++)
+		write_element(w, &w->elements[i], root);
+	pdf_object *parent_tree = write_parent_tree(w);
+	buffer *out = &w->file.body;
+	PUT(out, "/Type/StructTreeRoot/K ");
+	put_reference(out, w->elements[0].object);
+	PUT(out, "/ParentTree ");
+	put_reference(out, parent_tree);
+	PUT(out, "/ParentTreeNextKey ");
+	put_integer(out, (int64_t)w->document->page_count);
+	put_identifiers(w, out);
+	object_set(&w->file, root);
+	return root;
+}
