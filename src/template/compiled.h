@@ -1,0 +1,151 @@
+/*
+ * compiled: a template after reading: every expression parsed, every name
+ * checked.  Known to this room only.
+ */
+#ifndef VANBAN_TEMPLATE_COMPILED_H
+#define VANBAN_TEMPLATE_COMPILED_H
+
+#include "vanban/template.h"
+
+#define TEMPLATE_NAMESPACE "urn:vanban:1"
+#define CONTROL_NAMESPACE  "urn:vanban:mau:1"
+
+/* Literal text (braces undone), or an expression. */
+typedef struct segment {
+	const expr *expression; /* NULL: literal */
+	str literal;
+	span at;
+} segment;
+
+/* Text or an attribute value: segments in order. */
+typedef struct pattern {
+	const segment *segments;
+	size_t count;
+	span at;
+} pattern;
+
+typedef enum part_kind {
+	PART_ELEMENT,
+	PART_TEXT,
+	PART_IF,	/* t:neu */
+	PART_CHOOSE,	/* t:chon */
+	PART_WHEN,	/* t:khi */
+	PART_OTHERWISE, /* t:con-lai */
+	PART_EACH,	/* t:moi */
+	PART_SET,	/* t:bien */
+	PART_CALL,	/* t:goi */
+	PART_ASSERT	/* t:kiem */
+} part_kind;
+
+/* An attribute of an element (attribute) or of t:goi (name). */
+typedef struct part_attribute {
+	str name;
+	doc_attribute_name attribute;
+	pattern value;
+	span name_at;
+} part_attribute;
+
+typedef enum sort_kind { SORT_TEXT, SORT_PERSON_NAME, SORT_NUMBER } sort_kind;
+
+struct fragment;
+
+typedef struct part {
+	part_kind kind;
+	span at;
+	doc_kind element;      /* ELEMENT */
+	pattern text;	       /* TEXT; ASSERT: loi */
+	const expr *test;      /* IF, WHEN, ASSERT */
+	const expr *selection; /* EACH */
+	const expr *sort_key;  /* EACH, or NULL */
+	sort_kind sort;
+	bool descending;
+	bool may_be_empty;
+	str name;      /* SET */
+	pattern value; /* SET */
+	part_attribute *attributes;
+	size_t attribute_count;
+	const struct fragment *fragment; /* CALL */
+	struct part *first_child;
+	struct part *last_child;
+	struct part *next;
+} part;
+
+/* A variable that a fragment uses and does not set. */
+typedef struct need {
+	str name;
+	span at;
+} need;
+
+/* One file's content, compiled for one kind of parent. */
+typedef struct fragment {
+	str path;
+	doc_kind parent;
+	part *root; /* its children are the content */
+	need *needs;
+	size_t need_count, need_capacity;
+	const struct fragment *caller; /* while it is being compiled */
+	bool is_sound;		       /* then all its needs are known */
+	struct fragment *next;
+} fragment;
+
+typedef struct loaded_file {
+	str path;
+	bool is_sound;
+	xml_document document;
+	struct loaded_file *next;
+} loaded_file;
+
+struct template
+{
+	arena *arena;
+	str path;
+	str root_folder;
+	const xml_node *root;
+	part *document;	 /* the van-ban element */
+	str *parameters; /* tham-so */
+	size_t parameter_count;
+	fragment *fragments;
+	loaded_file *files;
+	const expr **expressions; /* all of them, for template_check */
+	size_t expression_count, expression_capacity;
+};
+
+/* What compiling one file needs. */
+typedef struct compiler {
+	struct template *template;
+	arena *arena;
+	diags *diags;
+	fragment *fragment; /* NULL: the template itself */
+	str folder;	    /* of the file */
+	str *names;	    /* variables that can be seen here */
+	size_t name_count, name_capacity;
+} compiler;
+
+/* read.c */
+void template_know_indicators(const data_set *, arena *, expr_known *out);
+const xml_document *template_load(struct template *, diags *, str path,
+				  span at);
+/* compile.c: the children of node as parts below parent. */
+void compile_children(compiler *, part *parent, const xml_node *, doc_kind);
+part *compile_element(compiler *, part *parent, const xml_node *, doc_kind);
+part *part_append(compiler *, part *parent, part_kind, const xml_node *);
+/* control.c */
+bool is_control(const xml_node *);
+void compile_control(compiler *, part *parent, const xml_node *, doc_kind);
+/* Names of control elements, "t:neu t:chon …". */
+const char *control_names(void);
+/* Reports whatever stands in an element that must be empty. */
+void compile_no_content(compiler *, const xml_node *);
+/* call.c: t:goi */
+void compile_call(compiler *, part *parent, const xml_node *, doc_kind);
+/* pattern.c: false after reporting; out is usable all the same */
+bool pattern_compile(compiler *, str text, span at, pattern *out);
+bool pattern_is_literal(const pattern *);
+str pattern_literal(arena *, const pattern *);
+const expr *expression_compile(compiler *, str text, span at);
+/* variables.c */
+bool variable_is_predefined(str name);
+size_t variable_names(const str **out);
+void names_add(compiler *, str name);
+
+#endif

@@ -1,0 +1,105 @@
+/*
+ * evaluation: one run of a template over the data.  Known to this room only.
+ */
+#ifndef VANBAN_TEMPLATE_EVALUATION_H
+#define VANBAN_TEMPLATE_EVALUATION_H
+
+#include "compiled.h"
+
+typedef struct binding {
+	str name;
+	expr_value value;
+	const struct binding *next;
+} binding;
+
+/* The facts that hold for the report: what / selects from. */
+typedef struct fact_roots {
+	const xml_node **roots;
+	size_t count;
+} fact_roots;
+
+/* The scope of unit items: which units are valid. */
+typedef struct unit_scope {
+	const data_period *period;
+} unit_scope;
+
+/* Units that lack figures, once reported. */
+typedef struct lacking_set {
+	const data_total *total;
+	int kind; /* figure_kind */
+	str period;
+	struct lacking_set *next;
+} lacking_set;
+
+typedef struct evaluation {
+	const struct template *template;
+	const template_input *input;
+	arena *arena;
+	diags *diags;
+	expr_host host;
+	const binding *scope;
+	const data_unit *unit; /* the nearest one around */
+	expr_item item;
+	expr_item root;
+	size_t position, last;
+	unit_scope units;
+	fact_roots facts;
+	text_date cut_off; /* month 0: not stated */
+	lacking_set *lacking;
+	bool failed;
+} evaluation;
+
+/* evaluate.c */
+expr_context evaluation_context(const evaluation *);
+/* Reports what is missing and returns false. */
+bool evaluation_value(evaluation *, const expr *, expr_value *out);
+/* The text of a pattern; for_date: a date alone is written 2023-09-14. */
+bool evaluation_text(evaluation *, const pattern *, bool for_date, str *out);
+
+/* items.c */
+extern const expr_item_type template_unit_type;
+expr_item item_of_unit(const evaluation *, const data_unit *);
+expr_item item_of_facts(const fact_roots *);
+/* Units below, valid in the period. */
+size_t unit_children(const data_unit *, const data_period *);
+
+/* variables.c */
+bool variable_value(void *evaluation, str name, expr_value *out);
+void scope_add(evaluation *, str name, const expr_value *);
+
+/* coverage.c */
+/* "20/21 phường" */
+str coverage_describe(evaluation *, const doc_figure_use *);
+/* Text with what its figures do not cover: "9.422 (20/21 phường)". */
+str coverage_append(evaluation *, const expr_value *, str text);
+
+/* figure.c */
+/* One figure, reported or missing when there is none. */
+typedef enum figure_kind {
+	FIGURE_ACTUAL,
+	FIGURE_PREVIOUS,
+	FIGURE_PLAN
+} figure_kind;
+
+typedef struct figure_place {
+	const data_indicator *indicator;
+	const data_unit *unit;
+	data_period period;
+} figure_place;
+
+/* Arguments first, first + 1 (unit), first + 2 (period). */
+bool figure_place_of(const expr_call *, size_t first, figure_place *out);
+/* The total; *there false: out is missing. */
+bool figure_total(const expr_call *, const figure_place *, figure_kind,
+		  const data_total **total, expr_value *out, bool *there);
+/* A figure as a value with its printed form. */
+bool figure_value(const expr_call *, const figure_place *, figure_kind,
+		  expr_value *out);
+/* A number, or the figure of a code in quotes; MISSING stays so. */
+bool figure_argument(const expr_call *, size_t i, expr_value *out);
+bool figure_find_indicator(const expr_call *, size_t i,
+			   const data_indicator **out);
+bool figure_unit_argument(const expr_call *, size_t i, const data_unit **out);
+evaluation *evaluation_of(const expr_call *);
+
+#endif

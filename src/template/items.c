@@ -1,0 +1,280 @@
+#include "evaluation.h"
+
+/* What paths walk over: units of the period, and elements of fact files. */
+
+/* ---- Units ------------------------------------------------------------ */
+
+static const data_unit *unit_of(expr_item item)
+{
+	return item.object;
+}
+
+static const data_period *period_of(expr_item item)
+{
+	return ((const unit_scope *)item.scope)->period;
+}
+
+size_t unit_children(const data_unit *unit, const data_period *period)
+{
+	size_t count = 0;
+	for (const data_unit *u = unit->first_child; u; u = u->next)
+		count += data_unit_is_valid(u, period);
+	return count;
+}
+
+static bool give_unit(expr_item like, const data_unit *unit, expr_item *out)
+{
+	if (unit)
+		*out = (expr_item){like.type, unit, like.scope};
+	return unit != NULL;
+}
+
+static str unit_name(expr_item item)
+{
+	(void)item;
+	return STR("dv");
+}
+
+static const data_unit *first_valid(const data_unit *unit,
+				    const data_period *period)
+{
+	while (unit && !data_unit_is_valid(unit, period))
+		unit = unit->next;
+	return unit;
+}
+
+static bool unit_first_child(expr_item item, expr_item *out)
+{
+	const data_unit *first = unit_of(item)->first_child;
+	return give_unit(item, first_valid(first, period_of(item)), out);
+}
+
+static bool unit_next(expr_item item, expr_item *out)
+{
+	const data_unit *next = unit_of(item)->next;
+	return give_unit(item, first_valid(next, period_of(item)), out);
+}
+
+static bool unit_parent(expr_item item, expr_item *out)
+{
+	return give_unit(item, unit_of(item)->parent, out);
+}
+
+static str unit_text(expr_item item, arena *a)
+{
+	(void)a;
+	return unit_of(item)->name;
+}
+
+static span unit_at(expr_item item)
+{
+	return unit_of(item)->at;
+}
+
+typedef str unit_attribute_function(const data_unit *, arena *);
+
+static str attribute_code(const data_unit *u, arena *a)
+{
+	(void)a;
+	return u->code;
+}
+
+static str attribute_name(const data_unit *u, arena *a)
+{
+	(void)a;
+	return u->name;
+}
+
+static str attribute_class(const data_unit *u, arena *a)
+{
+	(void)a;
+	return u->class ? u->class->code : STR("");
+}
+
+static str attribute_class_word(const data_unit *u, arena *a)
+{
+	(void)a;
+	return u->class ? u->class->word : STR("");
+}
+
+static str attribute_class_title(const data_unit *u, arena *a)
+{
+	(void)a;
+	return u->class ? u->class->title : STR("");
+}
+
+static str attribute_full_name(const data_unit *u, arena *a)
+{
+	(void)a;
+	return u->full_name;
+}
+
+static str attribute_full_title(const data_unit *u, arena *a)
+{
+	return text_capitalise(a, u->full_name);
+}
+
+/* Made from the tree; every other attribute is the element's own. */
+static const struct unit_attribute {
+	const char *name;
+	unit_attribute_function *value;
+} unit_attributes[] = {
+    {"ma", attribute_code},
+    {"ten", attribute_name},
+    {"loai", attribute_class},
+    {"ten-loai", attribute_class_word},
+    {"Ten-loai", attribute_class_title},
+    {"ten-day-du", attribute_full_name},
+    {"Ten-day-du", attribute_full_title},
+};
+
+static bool unit_attribute(expr_item item, str name, arena *a, expr_value *out)
+{
+	const data_unit *u = unit_of(item);
+	if (str_equal(name, STR("so-dv"))) {
+		size_t n = unit_children(u, period_of(item));
+		*out = expr_number(TEXT_INTEGER((int64_t)n));
+		return true;
+	}
+	for (size_t i = 0;
+	     i < sizeof(unit_attributes) / sizeof *unit_attributes; i++)
+		if (str_equal(str_from(unit_attributes[i].name), name)) {
+			*out = expr_text(unit_attributes[i].value(u, a));
+			return true;
+		}
+	const xml_attribute *own =
+	    u->node ? xml_attribute_of(u->node, name) : NULL;
+	if (own)
+		*out = expr_data_text(a, own->value);
+	return own != NULL;
+}
+
+const expr_item_type template_unit_type = {
+    .name = unit_name,
+    .attribute = unit_attribute,
+    .first_child = unit_first_child,
+    .next_sibling = unit_next,
+    .parent = unit_parent,
+    .text = unit_text,
+    .at = unit_at,
+};
+
+expr_item item_of_unit(const evaluation *e, const data_unit *unit)
+{
+	return (expr_item){&template_unit_type, unit, &e->units};
+}
+
+/* ---- Facts ------------------------------------------------------------ */
+
+static const expr_item_type node_type, root_type;
+
+static const xml_node *node_of(expr_item item)
+{
+	return item.object;
+}
+
+static bool give_node(const void *scope, const xml_node *node, expr_item *out)
+{
+	if (node)
+		*out = (expr_item){&node_type, node, scope};
+	return node != NULL;
+}
+
+/* The first child of roots[i] or of a root behind it. */
+static const xml_node *child_from(const fact_roots *facts, size_t i)
+{
+	const xml_node *child = NULL;
+	for (; !child && i < facts->count; i++)
+		child = xml_first(facts->roots[i], STR(""));
+	return child;
+}
+
+static size_t index_of_root(const fact_roots *facts, const xml_node *node)
+{
+	size_t i = 0;
+	while (i < facts->count && facts->roots[i] != node)
+		i++;
+	return i;
+}
+
+static str node_name(expr_item item)
+{
+	return node_of(item)->name;
+}
+
+static bool node_attribute(expr_item item, str name, arena *a, expr_value *out)
+{
+	const xml_attribute *found = xml_attribute_of(node_of(item), name);
+	if (found)
+		*out = expr_data_text(a, found->value);
+	return found != NULL;
+}
+
+static bool node_first_child(expr_item item, expr_item *out)
+{
+	return give_node(item.scope, xml_first(node_of(item), STR("")), out);
+}
+
+static bool node_next(expr_item item, expr_item *out)
+{
+	const fact_roots *facts = item.scope;
+	const xml_node *node = node_of(item);
+	const xml_node *next = xml_next(node, STR(""));
+	if (next)
+		return give_node(facts, next, out);
+	size_t i = index_of_root(facts, node->parent);
+	return give_node(facts, child_from(facts, i + 1), out);
+}
+
+static bool node_parent(expr_item item, expr_item *out)
+{
+	const fact_roots *facts = item.scope;
+	const xml_node *parent = node_of(item)->parent;
+	if (index_of_root(facts, parent) < facts->count)
+		*out = item_of_facts(facts);
+	else
+		give_node(facts, parent, out);
+	return true;
+}
+
+static str node_text(expr_item item, arena *a)
+{
+	return xml_text(a, node_of(item));
+}
+
+static span node_at(expr_item item)
+{
+	return node_of(item)->at;
+}
+
+static const expr_item_type node_type = {
+    .name = node_name,
+    .attribute = node_attribute,
+    .first_child = node_first_child,
+    .next_sibling = node_next,
+    .parent = node_parent,
+    .text = node_text,
+    .at = node_at,
+};
+
+static bool root_first_child(expr_item item, expr_item *out)
+{
+	const fact_roots *facts = item.object;
+	return give_node(facts, child_from(facts, 0), out);
+}
+
+static str root_name(expr_item item)
+{
+	(void)item;
+	return STR("");
+}
+
+static const expr_item_type root_type = {
+    .name = root_name,
+    .first_child = root_first_child,
+};
+
+expr_item item_of_facts(const fact_roots *facts)
+{
+	return (expr_item){&root_type, facts, NULL};
+}

@@ -1,0 +1,224 @@
+#include "compiled.h"
+
+/* Text with {expressions}, cut into segments. */
+
+typedef struct cutter {
+	compiler *compiler;
+	str text;
+	span at;
+	segment *segments;
+	size_t count, capacity;
+	buffer literal;
+	size_t literal_start;
+	bool sound;
+} cutter;
+
+static span within(const cutter *c, size_t from, size_t length)
+{
+	if (!c->at.source)
+		return NO_SPAN;
+	if (c->at.length == c->text.length)
+		return (span){c->at.source, c->at.start + (uint32_t)from,
+			      (uint32_t)length};
+	return xml_span_within(diags_sources(c->compiler->diags), c->at, from,
+			       length);
+}
+
+static void add_segment(cutter *c, segment s)
+{
+	ARENA_GROW(c->compiler->arena, c->segments, c->count, c->capacity);
+	c->segments[c->count++] = s;
+}
+
+static void end_literal(cutter *c, size_t end)
+{
+	if (c->literal.length) {
+		segment s = {
+		    .literal =
+			str_copy(c->compiler->arena, buffer_str(&c->literal)),
+		    .at = within(c, c->literal_start, end - c->literal_start)};
+		add_segment(c, s);
+	}
+	c->literal.length = 0;
+}
+
+/* Offset of the closing brace, quotes respected; text.length: none. */
+static size_t closing_brace(str text, size_t from, bool with_quotes)
+{
+	char quote = 0;
+	for (size_t i = from; i < text.length; i++) {
+		char byte = text.data[i];
+		if (quote)
+			quote = byte == quote ? 0 : quote;
+		else if (byte == '}')
+			return i;
+		else if (with_quotes && (byte == '\'' || byte == '"'))
+			quote = byte;
+	}
+	return text.length;
+}
+
+/* Where the expression that starts at `from` ends. */
+static size_t expression_end(str text, size_t from)
+{
+	size_t end = closing_brace(text, from, true);
+	size_t plain = closing_brace(text, from, false);
+	return end < text.length ? end : plain;
+}
+
+static size_t cut_expression(cutter *c, size_t open)
+{
+	size_t from = open + 1, end = expression_end(c->text, from);
+	end_literal(c, open);
+	if (end == c->text.length) {
+		c->sound = diag_at(c->compiler->diags, DIAG_BRACE_UNCLOSED,
+				   within(c, open, 1));
+		diag_hint(c->compiler->diags, HINT_WRITE_TWICE, STR("{"));
+		return end;
+	}
+	str written = str_slice(c->text, from, end - from);
+	span at = within(c, from, end - from);
+	if (!written.length)
+		at = within(c, open, 2);
+	const expr *e = expression_compile(c->compiler, written, at);
+	if (e)
+		add_segment(c, (segment){.expression = e, .at = expr_at(e)});
+	c->sound = c->sound && e;
+	return end + 1;
+}
+
+static void refuse_closing(cutter *c, size_t i)
+{
+	c->sound =
+	    diag_at(c->compiler->diags, DIAG_BRACE_UNOPENED, within(c, i, 1));
+	diag_hint(c->compiler->diags, HINT_WRITE_TWICE, STR("}"));
+}
+
+static void cut(cutter *c)
+{
+	for (size_t i = 0; i < c->text.length;) {
+		char byte = c->text.data[i];
+		bool is_brace = byte == '{' || byte == '}';
+		bool is_double = is_brace && i + 1 < c->text.length &&
+				 c->text.data[i + 1] == byte;
+		if (byte == '{' && !is_double) {
+			i = cut_expression(c, i);
+			continue;
+		}
+		if (byte == '}' && !is_double)
+			refuse_closing(c, i);
+		if (!c->literal.length)
+			c->literal_start = i;
+		buffer_append_byte(&c->literal, byte);
+		i += is_double ? 2 : 1;
+		/* Behind an undone brace places start anew. */
+		if (is_double)
+			end_literal(c, i);
+	}
+	end_literal(c, c->text.length);
+}
+
+bool pattern_compile(compiler *owner, str text, span at, pattern *out)
+{
+	cutter c = {.compiler = owner, .text = text, .at = at, .sound = true};
+	cut(&c);
+	buffer_free(&c.literal);
+	*out = (pattern){.segments = c.segments, .count = c.count, .at = at};
+	return c.sound;
+}
+
+bool pattern_is_literal(const pattern *p)
+{
+	for (size_t i = 0; i < p->count; i++)
+		if (p->segments[i].expression)
+			return false;
+	return true;
+}
+
+str pattern_literal(arena *a, const pattern *p)
+{
+	str text = STR("");
+	if (p->count == 1)
+		return p->segments[0].literal;
+	for (size_t i = 0; i < p->count; i++)
+		text = str_concat(a, text, p->segments[i].literal);
+	return text;
+}
+
+/* ---- Expressions ------------------------------------------------------ */
+
+static bool can_be_seen(void *context, str name)
+{
+	compiler *c = context;
+	if (variable_is_predefined(name))
+		return true;
+	for (size_t i = 0; i < c->name_count; i++)
+		if (str_equal(c->names[i], name))
+			return true;
+	/* In a fragment it is a parameter: the call is checked against it. */
+	return c->fragment != NULL;
+}
+
+typedef struct need_search {
+	compiler *compiler;
+	span at;
+} need_search;
+
+/* Called for each variable of a checked expression in a fragment. */
+static bool note_need(void *context, str name)
+{
+	need_search *search = context;
+	compiler *c = search->compiler;
+	fragment *f = c->fragment;
+	if (variable_is_predefined(name))
+		return true;
+	for (size_t i = 0; i < c->name_count; i++)
+		if (str_equal(c->names[i], name))
+			return true;
+	for (size_t i = 0; i < f->need_count; i++)
+		if (str_equal(f->needs[i].name, name))
+			return true;
+	ARENA_GROW(c->arena, f->needs, f->need_count, f->need_capacity);
+	f->needs[f->need_count++] = (need){name, search->at};
+	return true;
+}
+
+static size_t candidates(compiler *c, str **out)
+{
+	const str *predefined;
+	size_t count = variable_names(&predefined);
+	*out = ARENA_ARRAY(c->arena, str, count + c->name_count);
+	for (size_t i = 0; i < count; i++)
+		(*out)[i] = predefined[i];
+	for (size_t i = 0; i < c->name_count; i++)
+		(*out)[count + i] = c->names[i];
+	return count + c->name_count;
+}
+
+const expr *expression_compile(compiler *c, str text, span at)
+{
+	struct template *t = c->template;
+	const expr *e = expr_parse(c->arena, c->diags, text, at);
+	if (!e)
+		return NULL;
+	str *names = NULL;
+	expr_known known = {.context = c, .variable = can_be_seen};
+	known.function_count = template_functions(&known.functions);
+	known.variable_count = candidates(c, &names);
+	known.variables = names;
+	bool sound = expr_check(e, &known, c->diags);
+	if (c->fragment) {
+		need_search search = {c, at};
+		known.context = &search;
+		known.variable = note_need;
+		expr_check(e, &known, c->diags);
+	}
+	if (!sound)
+		return NULL;
+	/* An array of pointers is meant. */
+	/* NOLINTNEXTLINE(bugprone-sizeof-expression) */
+	ARENA_GROW(t->arena, t->expressions, t->expression_count,
+		   t->expression_capacity);
+	t->expressions[t->expression_count++] = e;
+	return e;
+}

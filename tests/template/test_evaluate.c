@@ -1,0 +1,421 @@
+#include "testing.h"
+
+#include "fixture.h"
+
+struct row {
+	const char *name; /* the content of van-ban; ¶ stands for a line end */
+	const char *expect;
+};
+
+static const char *content_of(const fixture *f, const struct row *r)
+{
+	static const char mark[] = "¶";
+	buffer out = {0};
+	const char *text = r->name, *end;
+	for (; (end = strstr(text, mark)); text = end + strlen(mark)) {
+		buffer_append(&out, (str){text, (size_t)(end - text)});
+		buffer_append(&out, STR("\n"));
+	}
+	buffer_append(&out, str_from(text));
+	str copy = str_copy(f->arena, buffer_str(&out));
+	buffer_free(&out);
+	return copy.data;
+}
+
+/* ---- Text ------------------------------------------------------------- */
+
+/* In a paragraph of quận Đống Đa: the paragraph's text. */
+static const struct row texts[] = {
+    /* white space */
+    {"  a ¶\t b  ", "a b"},
+    {"a\xc2\xa0 b", "a\xc2\xa0 b"},
+    {"<dam> a </dam> b", "a b"},
+    {"a<dam> b</dam>", "a b"},
+    {"a <xuong-dong/> b", "a b"},
+    {"a {''} b", "a b"},
+    {"({$ky})", "(2023-9T)"},
+    {"<t:neu kiem='true()'> x </t:neu>.", "x ."},
+    {"a{{b}}c", "a{b}c"},
+    {"{'}'}", "}"},
+    {"{/noi}", "Quận ủy Đống Đa"},
+    /* variables */
+    {"{$nam} {$nam - 1} {$nam-truoc}", "2023 2022 2022"},
+    {"{$ten-ky}; {$ten-ky-truoc}",
+     "9 tháng đầu năm 2023; 9 tháng đầu năm 2022"},
+    {"{$thang} {12 - $thang}", "9 3"},
+    {"{$den-ngay} {$tu-ngay} {$cuoi-ky}", "10/9/2023 01/01/2023 30/9/2023"},
+    {"{$nguoi}", "ông Ba"},
+    {"{hoac($quy, 'không có quý')}", "không có quý"},
+    {"<t:bien ten='x' gia-tri=\"so('tt.luot', 'cat')\"/>{$x + 1}", "5.001"},
+    {"<t:bien ten='x' gia-tri='1'/><t:bien ten='x' gia-tri='$x + 1'/>{$x}",
+     "2"},
+    {"<t:bien ten='x' gia-tri='1'/><dam><t:bien ten='x' gia-tri='2'/>{$x}"
+     "</dam>{$x}",
+     "21"},
+    {"<t:bien ten='ds' gia-tri='dv'/>{dem($ds)} {$ds[2]/@ten}", "3 Cát Linh"},
+    /* units */
+    {"{@ten} {@ma} {@loai} {@ten-loai} {@Ten-loai}",
+     "Đống Đa dd quan quận Quận"},
+    {"{@ten-day-du} {@Ten-day-du}", "quận Đống Đa Quận Đống Đa"},
+    {"{@ten-khac}", "Gò Đống Đa"},
+    {"{@so-dv} {dem(dv)} {count(//nguoi)}", "3 3 3"},
+    {"{../@ten} {dv[1]/../@ten}", "Hà Nội Đống Đa"},
+    {"{ten-dv('kim')} {ten-day-du(dv[2])} {ten-day-du('kim')}",
+     "Kim Liên phường Cát Linh phường Kim Liên"},
+    /* figures */
+    {"{so('qn.chi')}", "1.413.860.796"},
+    {"{so('tt.luot')}", "9.422 (2/3 phường)"},
+    {"{so('tt.luot', 'cat')}", "5.000"},
+    {"{so('tt.luot', dv[3])}", "4.422"},
+    {"{so('tt.luot', ., '2022-9T')}", "8.717"},
+    {"{so('tt.luot') + so('tt.luot', 'cat')}", "14.422 (2/3 phường)"},
+    {"{pham-vi('tt.luot')}", "2/3 phường"},
+    {"{pham-vi('qn.chi')}", "1/1 quận"},
+    {"{truoc('tt.luot')}", "8.717"},
+    {"{ke-hoach('tt.luot', 'cat')}", "8.000"},
+    {"{dat('tt.luot', 'cat')}", "62,5%"},
+    {"{sosanh('tt.luot')}", "tăng 8,1% (2/3 phường)"},
+    {"{sosanh('tt.luot', 'cat')}", "giảm 9,1%"},
+    {"{sosanh('qn.chi')}", "bằng"},
+    {"{sosanh('tt.luot', 'kim')}", "không so sánh được"},
+    {"{sosanh('hg.ty-le', 'cat')}", "tăng 46,2 điểm phần trăm"},
+    {"{so('hg.ty-le', 'cat')}", "96,2%"},
+    {"{so('hg.ty-le', 'cat') > 90%}{''}", NULL},
+    {"{tyle('hg.thanh', 'hg.tong')}", "96,2% (2/3 phường)"},
+    {"{tyle(86, 92)} {tyle(86, 92, 2)} {tyle(1, 8, 0)} {tyle(5, 5)}",
+     "93,5% 93,48% 13% 100%"},
+    {"{so('qn.uoc')}", "trên 625.000.000"},
+    {"{tien('qn.uoc')}", "trên 625.000.000 đồng"},
+    {"{so('dt.ha')}", "12,50"},
+    {"{so('gs.don-vi')} {dem('gs.don-vi')}", "2 2"},
+    {"{noi('gs.don-vi')}", "Cát Linh và Láng Hạ"},
+    {"{hai('gs.don-vi')} {hai(12)} {hai(1234)}", "02 12 1.234"},
+    {"{tien('qn.chi')}; {tien(2500)}", "1.413.860.796 đồng; 2.500 đồng"},
+    {"{tien-chu(2366435000)}",
+     "(Hai tỷ ba trăm sáu mươi sáu triệu bốn trăm ba mươi lăm nghìn đồng)"},
+    {"{chu(21)} {chu('gs.don-vi')}", "hai mươi mốt hai"},
+    {"{hoac(so('ls.bo'), 'chưa có')}", "chưa có"},
+    {"{hoac(tyle('hg.thanh','hg.tong','kim'), '–')}", NULL},
+    {"{hoac(tyle(1, 0), '–')} {hoac(dat('ls.khong'), '–')}", "– –"},
+    {"{hoac(dat('qn.chi'), 'không có kế hoạch')}", "không có kế hoạch"},
+    /* words */
+    {"{hoa('Đống Đa')} {thuong('ĐỐNG ĐA')} {viet-hoa-dau('quận')}",
+     "ĐỐNG ĐA đống đa Quận"},
+    {"{ngay(/van-ban/@ngay)}", "ngày 14 tháng 9 năm 2023"},
+    {"{ngay('2023-01-05', 'ngan')} {ngay('2023-01-05', 'thang')}",
+     "05/01/2023 tháng 01 năm 2023"},
+    {"{ngay($den-ngay, 'thu')}", "Chủ nhật, ngày 10 tháng 9 năm 2023"},
+    {"{gio(/van-ban/@gio)} {gio('14:00', 'phut')}", "14 giờ 00 14 giờ 00 phút"},
+    {"{noi(/nguoi/@ten)}", "Nguyễn Văn Bình, Lê Thị An và Thích Minh Tâm"},
+    {"{noi(dv)}", "Láng Hạ, Cát Linh và Kim Liên"},
+    {"{ten('tt.luot')} {ten-ngan('tt.luot')} {dvt('tt.luot')}",
+     "Lượt người dự Lượt lượt người"},
+    {"{ten-ky('2023-Q3')}", "quý III năm 2023"},
+    /* control */
+    {"a<t:neu kiem='1 > 2'>b</t:neu>c", "ac"},
+    {"<t:neu kiem=\"co(so('ls.bo'))\">b</t:neu>c", "c"},
+    {"<t:chon><t:khi kiem='1 > 2'>a</t:khi><t:khi kiem='2 > 1'>b</t:khi>"
+     "<t:con-lai>c</t:con-lai></t:chon>",
+     "b"},
+    {"<t:chon><t:khi kiem='1 > 2'>a</t:khi><t:con-lai>c</t:con-lai>"
+     "</t:chon>",
+     "c"},
+    {"<t:moi chon='dv'>{$tt}.{@ten}<t:neu kiem='not($cuoi)'>; </t:neu>"
+     "</t:moi>",
+     "1.Láng Hạ; 2.Cát Linh; 3.Kim Liên"},
+    {"<t:moi chon='dv' xep='@ten'>{@ten} </t:moi>",
+     "Cát Linh Kim Liên Láng Hạ"},
+    {"<t:moi chon='dv' xep='@ten' giam='co'>{@ten} </t:moi>",
+     "Láng Hạ Kim Liên Cát Linh"},
+    {"<t:moi chon=\"dv[co(so('tt.luot'))]\" xep=\"so('tt.luot')\" "
+     "loai-xep='so'>{@ten} {so('tt.luot')} </t:moi>",
+     "Kim Liên 4.422 Cát Linh 5.000"},
+    {"<t:moi chon='/nguoi' xep='@ten' loai-xep='ten-nguoi'>{@ten}, "
+     "</t:moi>",
+     "Lê Thị An, Nguyễn Văn Bình, Thích Minh Tâm,"},
+    {"a<t:moi chon='dv/dv' rong='duoc'>b</t:moi>c", "ac"},
+    {"<t:moi chon='dv[2]'><t:moi chon='/nguoi[1]'>{so('tt.luot')}</t:moi>"
+     "</t:moi>",
+     "5.000"},
+    {"<t:moi chon='dv'><t:bien ten='t' gia-tri='$tt'/><t:moi chon='dv' "
+     "rong='duoc'/>{$t}</t:moi>",
+     "123"},
+    {"<t:kiem dieu-kien=\"so('hg.thanh') &lt;= so('hg.tong')\" loi='x'/>a",
+     "a"},
+    {"<t:goi mau='manh/chao.xml' ten='{@ten}' so='2'/>",
+     "Xin chào Đống Đa lần 3"},
+    {"<t:goi mau='manh/hai-tang.xml' ds='{dv}'/>", "Xin chào Láng Hạ lần 2"},
+};
+
+static void write_fragments(void)
+{
+	static const char head[] = "<t:manh xmlns='urn:vanban:1' "
+				   "xmlns:t='urn:vanban:mau:1'>";
+	static const char *const files[][2] = {
+	    {"manh/chao.xml", "Xin chào {$ten} lần {$so + 1}"},
+	    {"manh/hai-tang.xml",
+	     "<t:goi mau='chao.xml' ten='{$ds[1]/@ten}' so='1'/>"},
+	    {"manh/vong.xml", "<t:goi mau='vong2.xml'/>"},
+	    {"manh/vong2.xml", "<t:goi mau='vong.xml'/>"},
+	    {"manh/sai.xml", "{so('tt.lot')}"},
+	    {"manh/khoi.xml", "<doan>{$x}</doan>"},
+	};
+	assert_int_equal(system("mkdir -p manh"), 0);
+	for (size_t i = 0; i < TEST_COUNT(files); i++) {
+		char text[400];
+		snprintf(text, sizeof text, "%s%s</t:manh>", head, files[i][1]);
+		fixture_write(files[i][0], text);
+	}
+	fixture_write("manh/goc.xml", "<doan/>");
+}
+
+static void check_text(void **state)
+{
+	const struct row *r = *state;
+	fixture f = fixture_open();
+	str content = str_format(f.arena, "<doan>%s</doan>", content_of(&f, r));
+	doc_node *document = fixture_run(&f, content.data, "dd");
+	if (!r->expect) {
+		assert_null(document);
+	} else {
+		assert_str_equal(fixture_summary(&f), "");
+		assert_non_null(document);
+		assert_str_equal(doc_plain_text(f.arena, document), r->expect);
+	}
+	arena_free(f.arena);
+}
+
+/* ---- Errors ----------------------------------------------------------- */
+
+/* The content stands in line 2; the places are line:column. */
+static const struct row errors[] = {
+    {"<doan>{so('ls.bo')}</doan>",
+     "E1246 2:8 > chỉ tiêu được khai báo ở đây = nếu được phép thiếu, viết "
+     "hoac(so('ls.bo'), 'chữ thay thế')"},
+    {"<doan>Đạt {1 + so('ls.bo')}</doan>",
+     "E1246 2:16 > chỉ tiêu được khai báo ở đây = nếu được phép thiếu, viết "
+     "hoac(1 + so('ls.bo'), 'chữ thay thế')"},
+    {"<doan>{so('ls.thieu')} {so('ls.thieu')}</doan>",
+     "E1247 2:8 > tệp số liệu thiếu chỉ tiêu này"},
+    {"<doan>{hoac(so('ls.thieu'), '–')}</doan>",
+     "E1247 2:13 > tệp số liệu thiếu chỉ tiêu này"},
+    {"<doan>{ke-hoach('qn.chi')}</doan>",
+     "E1251 2:8 > tệp số liệu thiếu chỉ tiêu này = nếu được phép thiếu, viết "
+     "hoac(ke-hoach('qn.chi'), 'chữ thay thế')"},
+    {"<doan>{dat('ls.khong')}</doan>",
+     "E1252 2:8 > Số không = nếu được phép thiếu, viết "
+     "hoac(dat('ls.khong'), 'chữ thay thế')"},
+    {"<doan>{so('hg.ty-le', 'kim')}</doan>",
+     "E1249 2:8 > chỉ tiêu được khai báo ở đây = nếu được phép thiếu, "
+     "viết hoac(so('hg.ty-le', 'kim'), 'chữ thay thế')"},
+    {"<doan>{tyle('ls.khong', 'ls.khong')}</doan>",
+     "E1215 2:25 > số liệu ở đây: ls.khong = nếu được phép thiếu, viết "
+     "hoac(tyle('ls.khong', 'ls.khong'), 'chữ thay thế')"},
+    {"<doan>{1 div so('ls.khong')}</doan>",
+     "E1215 2:14 > số liệu ở đây: ls.khong = nếu được phép thiếu, viết "
+     "hoac(1 div so('ls.khong'), 'chữ thay thế')"},
+    {"<doan>{tyle(1, 0)}</doan>",
+     "E1215 2:16 = nếu được phép thiếu, viết hoac(tyle(1, 0), 'chữ thay "
+     "thế')"},
+    {"<doan>{so('tt.luot', 'kin')}</doan>", "E2001 2:22 = ý bạn là “kim”?"},
+    {"<doan>{so('tt.luot', ., '2023-13')}</doan>",
+     "E2013 2:25 = viết: 2023, 2023-9T, 2023-Q3 hoặc 2023-T09"},
+    {"<doan>{so('tt.luot', dv[9])}</doan>",
+     "E1212 2:22 > đã tìm ở đây = nếu được phép thiếu, viết hoac(so('tt.luot', "
+     "dv[9]), "
+     "'chữ thay thế')"},
+    {"<doan>{ten('ti' )}</doan>", "E1203 2:12"},
+    {"<doan>{ten(@ten)}</doan>", "E1203 2:12"},
+    {"<doan>{noi('tt.luot')}</doan>", "E1260 2:12"},
+    {"<doan>{sosanh('gs.don-vi')}</doan>", "E1261 2:8"},
+    {"<doan>{noi(dv/dv)}</doan>", "E1212 2:12 > đã tìm ở đây = nếu được phép "
+				  "thiếu, viết hoac(noi(dv/dv), 'chữ thay "
+				  "thế')"},
+    {"<doan>{tien('dt.ha')}</doan>", "E1223 2:13"},
+    {"<doan>{tien('hg.ty-le')}</doan>", "E1223 2:13"},
+    {"<doan>{chu(1 div 3)}</doan>", "E1266 2:12"},
+    {"<doan>{tyle(1, 2, 9)}</doan>", "E1224 2:19"},
+    {"<doan>{gio('25:00')}</doan>", "E1262 2:12"},
+    {"<doan>{ngay($den-ngay, 'dai')}</doan>",
+     "E1263 2:24 = các kiểu: day-du ngan thang thu ngay-thang iso"},
+    {"<doan>{ngay(/van-ban/@ky-hieu)}</doan>", "E1209 2:13"},
+    {"<doan>{@khong-co}</doan>", "E1212 2:8 > đã tìm ở đây = nếu được phép "
+				 "thiếu, viết hoac(@khong-co, 'chữ thay "
+				 "thế')"},
+    {"<doan>{/nguoi/@ten}</doan>", "E1213 2:8"},
+    {"<doan>{true()}</doan>", "E1225 2:8"},
+    {"<doan>{1 div 3}</doan>",
+     "E1216 2:8 = viết round(1 div 3, 2) để làm tròn"},
+    {"<doan>{$quy}</doan>",
+     "E1256 2:8 = nếu được phép thiếu, viết hoac($quy, 'chữ thay thế')"},
+    {"<doan><t:neu kiem=\"so('tt.luot')\">a</t:neu></doan>",
+     "E1211 2:20 = có phải ý bạn là so('tt.luot') > 0?"},
+    {"<doan><t:neu kiem=\"so('ls.bo') > 0\">a</t:neu>b</doan>",
+     "E1246 2:20 > chỉ tiêu được khai báo ở đây = nếu được phép thiếu, viết "
+     "hoac(so('ls.bo') > 0, 'chữ thay thế')"},
+    {"<doan>a<t:chon><t:khi kiem='1 > 2'>a</t:khi></t:chon></doan>",
+     "E1253 2:8 = thêm <t:con-lai/> nếu được phép không in gì"},
+    {"<doan>a<t:moi chon='dv/dv'>b</t:moi></doan>",
+     "E1254 2:21 > đã tìm ở đây"},
+    {"<doan>a<t:moi chon='$nam'>b</t:moi></doan>", "E1210 2:21"},
+    {"<doan>a<t:moi chon='dv' xep='@ten' loai-xep='so'>b</t:moi></doan>",
+     "E1207 2:30"},
+    {"<doan>a<t:moi chon='dv' xep='@x'>b</t:moi></doan>",
+     "E1212 2:30 > đã tìm ở đây = nếu được phép thiếu, viết hoac(@x, 'chữ thay "
+     "thế')"},
+    {"<doan>a<t:kiem dieu-kien=\"so('hg.tong') > 100\" loi=\"Chỉ có "
+     "{so('hg.tong')}\"/></doan>",
+     "E1255 2:27 > số liệu ở đây: hg.tong"},
+    {"<doan>{so('ls.bo')}</doan><doan>{@x}</doan>",
+     "E1246 2:8 > chỉ tiêu được khai báo ở đây = nếu được phép thiếu, viết "
+     "hoac(so('ls.bo'), 'chữ thay thế'); E1212 2:34 > đã tìm ở đây = nếu được "
+     "phép thiếu, "
+     "viết hoac(@x, 'chữ thay thế')"},
+    /* the finished document */
+    {"<doan>{''}</doan>", "E1310 2:1"},
+    {"<doan><t:neu kiem='1 > 2'>a</t:neu></doan>", "E1310 2:1"},
+    {"<muc><doan>a</doan></muc>", "E1307 2:1"},
+    {"<bang><cot ten='a'/><cot ten='b'/><hang><o>1</o></hang></bang>",
+     "E1311 2:35"},
+    {"<bieu-do ten='a'><tri ten='b'>5</tri></bieu-do>", "E1313 2:18"},
+    {"<dau-van-ban><co-quan>A</co-quan><dia-danh-ngay dia-danh='a' "
+     "ngay='{@ten}'/></dau-van-ban>",
+     "E1304 2:68"},
+};
+
+static void check_error(void **state)
+{
+	const struct row *r = *state;
+	fixture f = fixture_open();
+	assert_null(fixture_run(&f, content_of(&f, r), "dd"));
+	assert_str_equal(fixture_summary(&f), r->expect);
+	arena_free(f.arena);
+}
+
+/* ---- Whole documents -------------------------------------------------- */
+
+static const struct row dumps[] = {
+    {"<doan>Có {so('tt.luot', 'cat')}¶  lượt, đạt {tyle('hg.thanh', "
+     "'hg.tong')}.</doan>",
+     "van-ban loai=\"bao-cao\" the-thuc=\"mttq\"\n"
+     "  doan\n"
+     "    \"Có \"\n"
+     "    so-lieu \"5.000\" = 5000 {so('tt.luot', 'cat')} mau.xml:2:11\n"
+     "      < tt.luot cat 2023-9T = 5000 (1/1) so-lieu:1:333\n"
+     "    \" lượt, đạt \"\n"
+     "    so-lieu \"96,2% (2/3 phường)\" = 25/26 {tyle('hg.thanh', "
+     "'hg.tong')} mau.xml:3:14\n"
+     "      < hg.thanh dd 2023-9T = 50 (2/3) so-lieu:1:360 so-lieu:1:526\n"
+     "      < hg.tong dd 2023-9T = 52 (2/3) so-lieu:1:384 so-lieu:1:549\n"
+     "    \".\"\n"},
+    {"<dau-van-ban><co-quan>BAN</co-quan><so-ky-hieu so='{/van-ban/@so}' "
+     "ky-hieu='{/van-ban/@ky-hieu}'/><dia-danh-ngay dia-danh='Đống Đa' "
+     "ngay='{$den-ngay}'/></dau-van-ban>",
+     "van-ban loai=\"bao-cao\" the-thuc=\"mttq\"\n"
+     "  dau-van-ban\n"
+     "    co-quan\n"
+     "      \"BAN\"\n"
+     "    so-ky-hieu so=\"\" ky-hieu=\"BC-MTTQ\"\n"
+     "    dia-danh-ngay dia-danh=\"Đống Đa\" ngay=\"2023-09-10\"\n"},
+    {"<t:moi chon='dv[2]'><bieu-do ten='a {@ten}'><tri ten='{@ten}'>"
+     "{so('tt.luot')}</tri></bieu-do></t:moi>",
+     "van-ban loai=\"bao-cao\" the-thuc=\"mttq\"\n"
+     "  bieu-do ten=\"a Cát Linh\"\n"
+     "    tri ten=\"Cát Linh\"\n"
+     "      so-lieu \"5.000\" = 5000 {so('tt.luot')} mau.xml:2:64\n"
+     "        < tt.luot cat 2023-9T = 5000 (1/1) so-lieu:1:333\n"},
+    {"<t:goi mau='manh/khoi.xml' x='{so(\"qn.uoc\")}'/>",
+     "van-ban loai=\"bao-cao\" the-thuc=\"mttq\"\n"
+     "  doan\n"
+     "    so-lieu \"trên 625.000.000\" = 625000000 {$x} "
+     "manh/khoi.xml:1:64\n"
+     "      < qn.uoc dd 2023-9T = trên 625000000 (1/1) so-lieu:1:134\n"},
+};
+
+static void check_dump(void **state)
+{
+	const struct row *r = *state;
+	fixture f = fixture_open();
+	doc_node *document = fixture_run(&f, content_of(&f, r), "dd");
+	assert_str_equal(fixture_summary(&f), "");
+	assert_non_null(document);
+	buffer out = {0};
+	doc_dump(document, f.sources, &out);
+	assert_str_equal(buffer_str(&out), r->expect);
+	buffer_free(&out);
+	arena_free(f.arena);
+}
+
+/* Byte i of a text node is byte i of its place in the template. */
+static const struct row places[] = {
+    {"<doan>một  hai¶   ba {$nam} &lt; b&#xF3;n</doan>",
+     "một |hai |ba |2023| < bón"},
+};
+
+static void check_place(void **state)
+{
+	const struct row *r = *state;
+	fixture f = fixture_open();
+	doc_node *document = fixture_run(&f, content_of(&f, r), "dd");
+	assert_str_equal(fixture_summary(&f), "");
+	buffer out = {0};
+	for (const doc_node *n = document->first_child->first_child; n;
+	     n = n->next) {
+		const source *s = source_get(f.sources, n->at.source);
+		span at = xml_span_within(f.sources, n->at, 0, n->text.length);
+		str raw = str_slice(s->bytes, at.start, at.length);
+		buffer_format(&out, out.length ? "|%.*s" : "%.*s",
+			      STR_ARGS(n->text));
+		if (str_find(n->text, STR("bón")) == n->text.length &&
+		    !str_equal(n->text, STR("2023")))
+			assert_memory_equal(raw.data, n->text.data, 2);
+	}
+	assert_str_equal(buffer_str(&out), r->expect);
+	buffer_free(&out);
+	arena_free(f.arena);
+}
+
+/* ---- Parameters ------------------------------------------------------- */
+
+static const struct row parameters[] = {
+    {"nguoi", ""},
+    {"nguo", "E1265 0:0 = ý bạn là “nguoi”?"},
+    {"khac", "E1265 0:0"},
+};
+
+static void check_parameter(void **state)
+{
+	const struct row *r = *state;
+	fixture f = fixture_open();
+	const template *t = fixture_read(&f, "<doan>a</doan>");
+	template_parameter given = {str_from(r->name), STR("x")};
+	template_input input = {.data = f.data,
+				.unit = data_unit_of(f.data, STR("dd")),
+				.period = &f.period,
+				.profile = &f.profile,
+				.parameters = &given,
+				.parameter_count = 1};
+	bool done = template_evaluate(t, &input, f.arena, f.diags) != NULL;
+	assert_int_equal(done, r->expect[0] == 0);
+	assert_str_equal(fixture_summary(&f), r->expect);
+	arena_free(f.arena);
+}
+
+int main(void)
+{
+	int failed = 0;
+	fixture_folder_open();
+	write_fragments();
+	TEST_TABLE(template_texts, texts, check_text);
+	TEST_TABLE(template_errors, errors, check_error);
+	TEST_TABLE(template_dumps, dumps, check_dump);
+	TEST_TABLE(template_places, places, check_place);
+	TEST_TABLE(template_parameters, parameters, check_parameter);
+	failed += TEST_RUN(template_texts);
+	failed += TEST_RUN(template_errors);
+	failed += TEST_RUN(template_dumps);
+	failed += TEST_RUN(template_places);
+	failed += TEST_RUN(template_parameters);
+	fixture_folder_close();
+	return failed;
+}
