@@ -1,0 +1,42 @@
+#include "flow.h"
+
+flow_slab *flow_append(flow *f)
+{
+	ARENA_GROW(f->arena, f->slabs, f->count, f->capacity);
+	f->slabs[f->count] = (flow_slab){0};
+	return &f->slabs[f->count++];
+}
+
+static const page_item *moved(arena *a, const page_item *items, size_t count,
+			      mpt x)
+{
+	if (x == 0 || count == 0)
+		return items;
+	page_item *copy = ARENA_ARRAY(a, page_item, count);
+	for (size_t i = 0; i < count; i++) {
+		copy[i] = items[i];
+		copy[i].x += x;
+	}
+	return copy;
+}
+
+void flow_join(flow *to, const flow *from, mpt x)
+{
+	for (size_t i = 0; i < from->count; i++) {
+		flow_slab slab = from->slabs[i];
+		slab.items = moved(to->arena, slab.items, slab.item_count, x);
+		*flow_append(to) = slab;
+	}
+}
+
+mpt flow_height(const flow *f)
+{
+	int64_t height = 0;
+	for (size_t i = 0; i < f->count; i++) {
+		mpt before = f->slabs[i].space_before;
+		if (i > 0 && f->slabs[i - 1].space_after > before)
+			before = f->slabs[i - 1].space_after;
+		height += f->slabs[i].height + (i > 0 ? before : 0);
+	}
+	return height > INT32_MAX ? INT32_MAX : (mpt)height;
+}

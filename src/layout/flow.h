@@ -1,0 +1,101 @@
+/*
+ * flow: what blocks hand to the page builder: slabs, from top to bottom.
+ *
+ * A slab is as wide as the text and never divided: a line of a paragraph, a
+ * table row, a chart, the signature block.  Its items are placed relative to
+ * the slab's top left corner.
+ */
+#ifndef VANBAN_LAYOUT_FLOW_H
+#define VANBAN_LAYOUT_FLOW_H
+
+#include "vanban/layout.h"
+
+/* May a page end before this slab? 0 freely; more is worse. */
+#define FLOW_NEVER 10000
+
+typedef struct flow_slab {
+	mpt height;
+	mpt space_before; /* dropped at the head of a page; of two meeting */
+	mpt space_after;  /* spaces the larger counts */
+	int32_t break_penalty;
+	const page_item *items;
+	size_t item_count;
+	/*
+	 * Rows of a table: the head that is set again above this slab when it
+	 * is the first of a page (as artifact; its own first setting has tags).
+	 */
+	const struct flow_slab *repeat_head;
+	size_t repeat_head_count;
+	const doc_node *node;	    /* for messages */
+	const page_anchor *anchors; /* page unset; from the slab's corner */
+	size_t anchor_count;
+} flow_slab;
+
+typedef struct flow {
+	arena *arena;
+	flow_slab *slabs;
+	size_t count;
+	size_t capacity;
+} flow;
+
+/* The state that every block setter is handed. */
+typedef struct layout_context {
+	arena *arena;
+	diags *diags;
+	const profile *profile;
+	const font_measurer *fonts;
+	mpt width;  /* of the text, of the section being set */
+	mpt height; /* of the text area: what must fit at most */
+	page_document *out;
+	/* Memory that one paragraph after the other uses; NULL at first. */
+	struct layout_scratch *scratch;
+} layout_context;
+
+/* A zeroed slab at the end; valid until the next append. */
+flow_slab *flow_append(flow *);
+/* The slabs of `from` after those of `to`, their items moved right by x. */
+void flow_join(flow *to, const flow *from, mpt x);
+/* Sum of heights and of the spaces between the slabs. */
+mpt flow_height(const flow *);
+
+/*
+ * Sets the inline content of node (its children) as a paragraph in style, in a
+ * measure of `width`, and returns its lines as slabs of a new flow, items
+ * relative to the measure's left edge; a text without words gives no slab.
+ * tag: the structure element that the runs belong to (figures and
+ * abbreviations get Span children); NULL: an artifact.  Used by table cells
+ * too.
+ */
+typedef struct paragraph_options {
+	mpt width;
+	const profile_style *style;
+	profile_align align; /* overrides style->align */
+	page_tag *tag;
+	str prefix; /* set before the text: "I. ", "- "; may be empty */
+	page_tag *prefix_tag; /* Lbl; NULL: tag */
+	mpt hang;   /* lines after the first start this much further right */
+	str suffix; /* glued to the last word: "./.", ";" */
+	bool never_break; /* one line, or LAYOUT_LINE_TOO_LONG */
+	const profile_style *prefix_style; /* NULL: style */
+	bool continues; /* more of the same tag follows: ends in a space */
+} paragraph_options;
+flow paragraph_set(layout_context *, const doc_node *,
+		   const paragraph_options *);
+/* The same for a plain text (head lines, generated texts). */
+flow paragraph_set_text(layout_context *, str text, span at,
+			const paragraph_options *);
+/*
+ * Least width (its widest unbreakable piece) and natural width (all on one
+ * line) of the inline content: for table columns.
+ */
+void paragraph_measure(layout_context *, const doc_node *,
+		       const profile_style *, mpt *least, mpt *natural);
+
+/* table.c: caption, head, rows and totals of a bang as slabs. */
+void table_set(layout_context *, const doc_node *table, page_tag *parent,
+	       flow *out);
+/* chart.c: a bieu-do as one slab with its caption and text alternative. */
+void chart_set(layout_context *, const doc_node *chart, page_tag *parent,
+	       flow *out);
+
+#endif

@@ -1,0 +1,532 @@
+#include "inline.h"
+
+#include "account.h"
+
+static const str no_break_space = STR_INIT("\u00a0");
+
+mpt inline_advance(mpt size, int32_t advance)
+{
+	return (mpt)(((int64_t)size * advance + 500) / 1000);
+}
+
+str inline_points(arena *a, mpt length, bool up)
+{
+	mpt tenths = up ? (length + 99) / 100 : length / 100;
+	if (tenths % 10 == 0)
+		return str_format(a, "%d", tenths / 10);
+	return str_format(a, "%d,%d", tenths / 10,
+			  tenths % 10 < 0 ? -(tenths % 10) : tenths % 10);
+}
+
+str inline_excerpt(arena *a, str text)
+{
+	const char *cursor = text.data, *end = text.data + text.length;
+	for (int i = 0; i < 100 && cursor < end; i++)
+		str_next_code_point(&cursor, end);
+	if (cursor == end)
+		return text;
+	return str_concat(a, (str){text.data, (size_t)(cursor - text.data)},
+			  STR("…"));
+}
+
+span inline_place(const layout_context *context, span at, str part, size_t nth)
+{
+	const source *file =
+	    source_get(diags_sources(context->diags), at.source);
+	if (!file || part.length == 0)
+		return at;
+	str rest = str_slice(file->bytes, at.start, at.length);
+	size_t offset = 0;
+	for (;;) {
+		size_t found = str_find(rest, part);
+		if (found == rest.length)
+			return at;
+		if (nth-- == 0)
+			return (span){at.source,
+				      (uint32_t)(at.start + offset + found),
+				      (uint32_t)part.length};
+		offset += found + part.length;
+		rest = str_slice(rest, found + part.length, rest.length);
+	}
+}
+
+/* ---- Missing glyphs --------------------------------------------------- */
+
+static size_t occurrences(str text, str part)
+{
+	size_t count = 0;
+	for (;;) {
+		size_t found = str_find(text, part);
+		if (found == text.length)
+			return count;
+		count++;
+		text = str_slice(text, found + part.length, text.length);
+	}
+}
+
+static size_t character_length(str s, size_t offset, uint32_t *code_point)
+{
+	const char *cursor = s.data + offset;
+	*code_point = str_next_code_point(&cursor, s.data + s.length);
+	return (size_t)(cursor - s.data) - offset;
+}
+
+/* The piece begins at `start` in text; text stands in the source at `at`. */
+static void report_missing(layout_context *context, str text, size_t start,
+			   str piece, int32_t missing, font_id font, span at)
+{
+	size_t offset = 0;
+	while (missing >= 0 &&
+	       diags_errors(context->diags) < INLINE_FAULTS_ENOUGH) {
+		uint32_t code_point;
+		offset += (size_t)missing;
+		size_t length = character_length(piece, offset, &code_point);
+		str character = str_slice(piece, offset, length);
+		size_t nth =
+		    occurrences(str_slice(text, 0, start + offset), character);
+		diag_at(context->diags, DIAG_LAYOUT_MISSING_GLYPH,
+			inline_place(context, at, character, nth), character,
+			str_format(context->arena, "U+%04X", code_point));
+		offset += length;
+		font_word rest;
+		context->fonts->shape(context->fonts->context, font,
+				      str_slice(piece, offset, piece.length),
+				      &rest);
+		missing = offset < piece.length ? rest.missing : -1;
+	}
+}
+
+/* ---- Looks ------------------------------------------------------------ */
+
+static font_style font_style_of(const profile_style *style)
+{
+	if (style->bold)
+		return style->italic ? FONT_BOLD_ITALIC : FONT_BOLD;
+	return style->italic ? FONT_ITALIC : FONT_REGULAR;
+}
+
+static inline_look look_of(layout_context *context, const profile_style *style,
+			   page_tag *tag, span at)
+{
+	const font_measurer *fonts = context->fonts;
+	inline_look look = {.font = fonts->face(fonts->context,
+						context->profile->family,
+						font_style_of(style), at),
+			    .size = style->size,
+			    .colour = style->colour,
+			    .underlined = style->underlined,
+			    .tag = tag};
+	if (look.font == FONT_NONE)
+		return look;
+	font_word space;
+	fonts->shape(fonts->context, look.font, STR(" "), &space);
+	look.space = inline_advance(look.size, space.width);
+	look.space_glyph = space.count ? space.glyphs[0].id : 0;
+	return look;
+}
+
+static bool same_look(const inline_look *a, const inline_look *b)
+{
+	return a->font == b->font && a->size == b->size &&
+	       a->colour == b->colour && a->underlined == b->underlined &&
+	       a->keeps_together == b->keeps_together && a->tag == b->tag;
+}
+
+/* Index of an equal look among the latest few, or of a new one. */
+static uint32_t intern_look(layout_context *context, inline_text *text,
+			    inline_look look)
+{
+	size_t first = text->look_count > 4 ? text->look_count - 4 : 0;
+	for (size_t i = text->look_count; i-- > first;)
+		if (same_look(&text->looks[i], &look))
+			return (uint32_t)i;
+	ARENA_GROW(context->arena, text->looks, text->look_count,
+		   text->look_capacity);
+	text->looks[text->look_count] = look;
+	return (uint32_t)text->look_count++;
+}
+
+/* ---- Words ------------------------------------------------------------ */
+
+void inline_begin(inline_text *text)
+{
+	text->look_count = text->piece_count = text->word_count = 0;
+	text->word_open = false;
+}
+
+static inline_word *open_word(layout_context *context, inline_text *text,
+			      uint32_t look)
+{
+	if (!text->word_open) {
+		ARENA_GROW(context->arena, text->words, text->word_count,
+			   text->word_capacity);
+		text->words[text->word_count++] =
+		    (inline_word){.first_piece = (uint32_t)text->piece_count};
+		text->word_open = true;
+	}
+	inline_word *word = &text->words[text->word_count - 1];
+	word->gap_look = look;
+	word->gap = text->looks[look].space;
+	return word;
+}
+
+static mpt glyphs_width(mpt size, const font_word *shape)
+{
+	if (size % 1000 == 0)
+		return size / 1000 * shape->width;
+	mpt width = 0;
+	for (uint32_t i = 0; i < shape->count; i++)
+		width += inline_advance(size, shape->glyphs[i].advance);
+	return width;
+}
+
+static inline_piece *add_piece(layout_context *context, inline_text *text,
+			       uint32_t look, str characters, font_word *shape,
+			       span at)
+{
+	inline_word *word = open_word(context, text, look);
+	font_id font = text->looks[look].font;
+	*shape = (font_word){.missing = -1};
+	if (font != FONT_NONE)
+		context->fonts->shape(context->fonts->context, font, characters,
+				      shape);
+	ARENA_GROW(context->arena, text->pieces, text->piece_count,
+		   text->piece_capacity);
+	inline_piece *piece = &text->pieces[text->piece_count++];
+	*piece =
+	    (inline_piece){.look = look,
+			   .glyph_count = shape->count,
+			   .glyphs = shape->glyphs,
+			   .text = characters,
+			   .width = glyphs_width(text->looks[look].size, shape),
+			   .at = at};
+	word->piece_count++;
+	word->width += piece->width;
+	return piece;
+}
+
+static void close_word(inline_text *text, uint32_t look, bool hard)
+{
+	if (text->word_count == 0)
+		return;
+	inline_word *word = &text->words[text->word_count - 1];
+	word->gap_is_hard |= hard;
+	if (!text->word_open)
+		return;
+	word->gap_look = look;
+	word->gap = text->looks[look].space;
+	word->gap_is_within = text->looks[look].keeps_together;
+	text->word_open = false;
+}
+
+/* Bytes of s before its next gap; *gap is the length of that gap, 0 at end. */
+static size_t word_length(str s, size_t *gap)
+{
+	for (size_t i = 0; i < s.length; i++) {
+		if (s.data[i] == ' ') {
+			*gap = 1;
+			return i;
+		}
+		if (s.data[i] == '\xc2' && i + 1 < s.length &&
+		    s.data[i + 1] == '\xa0') {
+			*gap = 2;
+			return i;
+		}
+	}
+	*gap = 0;
+	return s.length;
+}
+
+static void add_words(layout_context *context, inline_text *text, uint32_t look,
+		      str characters, str original, span at)
+{
+	bool mapped = characters.length == original.length;
+	for (size_t start = 0; start < characters.length;) {
+		size_t gap;
+		str rest = str_slice(characters, start, characters.length);
+		str word = str_slice(rest, 0, word_length(rest, &gap));
+		font_word shape;
+		if (word.length > 0) {
+			add_piece(context, text, look, word, &shape, at);
+			str said = mapped
+				       ? str_slice(original, start, word.length)
+				       : word;
+			if (shape.missing >= 0)
+				report_missing(context,
+					       mapped ? original : characters,
+					       start, said, shape.missing,
+					       text->looks[look].font, at);
+		}
+		if (gap > 0)
+			close_word(text, look, gap == no_break_space.length);
+		start += word.length + gap;
+	}
+}
+
+static void add_styled(layout_context *context, inline_text *text,
+		       const profile_style *style, page_tag *tag,
+		       str characters, span at, bool keeps_together)
+{
+	inline_look look = look_of(context, style, tag, at);
+	look.keeps_together = keeps_together;
+	str shown =
+	    style->upper ? text_upper(context->arena, characters) : characters;
+	add_words(context, text, intern_look(context, text, look), shown,
+		  characters, at);
+}
+
+void inline_add_text(layout_context *context, inline_text *text,
+		     const profile_style *style, page_tag *tag, str characters,
+		     span at)
+{
+	add_styled(context, text, style, tag, characters, at, false);
+}
+
+void inline_add_prefix(layout_context *context, inline_text *text,
+		       const profile_style *style, page_tag *tag, str prefix)
+{
+	str shown = str_trim(prefix);
+	font_word shape;
+	if (style->upper)
+		shown = text_upper(context->arena, shown);
+	uint32_t look =
+	    intern_look(context, text, look_of(context, style, tag, NO_SPAN));
+	add_piece(context, text, look, shown, &shape, NO_SPAN);
+	if (shape.missing >= 0)
+		report_missing(context, shown, 0, shown, shape.missing,
+			       text->looks[look].font, NO_SPAN);
+	inline_word *word = &text->words[text->word_count - 1];
+	close_word(text, look, false);
+	word->gap_is_fixed = true;
+	if (!str_ends_with(prefix, STR(" ")))
+		word->gap = 0;
+}
+
+void inline_add_suffix(layout_context *context, inline_text *text,
+		       const profile_style *style, page_tag *tag, str suffix)
+{
+	text->word_open = text->word_count > 0;
+	inline_add_text(context, text, style, tag, suffix, NO_SPAN);
+}
+
+void inline_add_blank(layout_context *context, inline_text *text,
+		      const profile_style *style, page_tag *tag, mpt width)
+{
+	font_word shape;
+	uint32_t look =
+	    intern_look(context, text, look_of(context, style, tag, NO_SPAN));
+	inline_piece *piece =
+	    add_piece(context, text, look, STR(" "), &shape, NO_SPAN);
+	inline_word *word = &text->words[text->word_count - 1];
+	word->width += width - piece->width;
+	piece->width = width;
+	piece->is_blank = true;
+}
+
+bool inline_blanks(const inline_text *text, mpt *from, mpt *width)
+{
+	mpt x = 0, start = -1, end = 0;
+	for (size_t i = 0; i < text->word_count; i++) {
+		const inline_word *word = &text->words[i];
+		for (uint32_t k = 0; k < word->piece_count; k++) {
+			const inline_piece *piece =
+			    &text->pieces[word->first_piece + k];
+			if (piece->is_blank && start < 0)
+				start = x;
+			x += piece->width;
+			if (piece->is_blank)
+				end = x;
+		}
+		x += word->gap;
+	}
+	*from = start;
+	*width = end - start;
+	return start >= 0;
+}
+
+/* ---- Inline elements -------------------------------------------------- */
+
+bool inline_is_kind(doc_kind kind)
+{
+	return kind == DOC_TEXT ||
+	       (kind >= DOC_FIGURE && kind <= DOC_LINE_BREAK);
+}
+
+static page_tag *span_tag(layout_context *context, page_tag *parent,
+			  const doc_node *node)
+{
+	if (!parent)
+		return NULL;
+	page_tag *tag = page_tag_new(context->arena, parent, PAGE_SPAN);
+	tag->node = node;
+	return tag;
+}
+
+static void end_line(inline_text *text)
+{
+	if (text->word_count == 0)
+		return;
+	text->words[text->word_count - 1].ends_line = true;
+	text->word_open = false;
+}
+
+static void add_children(layout_context *, inline_text *, const profile_style *,
+			 page_tag *, const doc_node *, bool keeps_together);
+
+static void add_inline(layout_context *context, inline_text *text,
+		       const profile_style *style, page_tag *tag,
+		       const doc_node *node, bool keeps_together)
+{
+	profile_style changed = *style;
+	if (tag && (node->kind == DOC_TEXT || node->kind == DOC_FIGURE))
+		account_note(context, node);
+	switch (node->kind) {
+	case DOC_TEXT:
+		add_styled(context, text, style, tag, node->text, node->at,
+			   keeps_together);
+		break;
+	case DOC_FIGURE:
+		tag = span_tag(context, tag, node);
+		if (tag)
+			tag->trace = node->trace;
+		add_styled(context, text, style, tag, node->text, node->at,
+			   false);
+		break;
+	case DOC_ABBREVIATION:
+		tag = span_tag(context, tag, node);
+		if (tag)
+			tag->expansion =
+			    doc_attribute_value(node, DOC_ATTR_DAY_DU);
+		add_children(context, text, style, tag, node, keeps_together);
+		break;
+	case DOC_PERSON_NAME:
+		add_children(context, text, style, tag, node, true);
+		break;
+	case DOC_STRONG:
+		changed.bold = true;
+		add_children(context, text, &changed, tag, node,
+			     keeps_together);
+		break;
+	case DOC_EMPHASIS:
+		changed.italic = !style->italic;
+		add_children(context, text, &changed, tag, node,
+			     keeps_together);
+		break;
+	case DOC_LINE_BREAK:
+		end_line(text);
+		break;
+	default:
+		break;
+	}
+}
+
+static void add_children(layout_context *context, inline_text *text,
+			 const profile_style *style, page_tag *tag,
+			 const doc_node *node, bool keeps_together)
+{
+	for (const doc_node *child = node->first_child; child;
+	     child = child->next)
+		if (inline_is_kind(child->kind))
+			add_inline(context, text, style, tag, child,
+				   keeps_together);
+}
+
+void inline_add_children(layout_context *context, inline_text *text,
+			 const profile_style *style, page_tag *tag,
+			 const doc_node *node)
+{
+	if (node->kind == DOC_TEXT || node->kind == DOC_FIGURE)
+		add_inline(context, text, style, tag, node, false);
+	else
+		add_children(context, text, style, tag, node, false);
+}
+
+/* ---- Gaps ------------------------------------------------------------- */
+
+static str word_text(arena *a, const inline_text *text, const inline_word *word)
+{
+	const inline_piece *pieces = &text->pieces[word->first_piece];
+	str joined = pieces[0].text;
+	for (uint32_t i = 1; i < word->piece_count; i++)
+		joined = str_concat(a, joined, pieces[i].text);
+	return joined;
+}
+
+/* A clause ends here: a name or a term does not reach over it. */
+static bool ends_clause(str word)
+{
+	static const char marks[] = ",;:.)";
+	return word.length > 0 &&
+	       strchr(marks, word.data[word.length - 1]) != NULL;
+}
+
+/* Centred lines are broken by sense: after a clause, else at a price. */
+static int32_t free_penalty(str word, bool by_sense)
+{
+	if (!by_sense || ends_clause(word) || str_ends_with(word, STR("–")))
+		return 0;
+	return INLINE_SENSE_PENALTY;
+}
+
+static int32_t penalty_of(const inline_word *word, str text, text_join join,
+			  bool by_sense)
+{
+	if (word->ends_line)
+		return LINES_FORCED;
+	if (word->gap_is_fixed || word->gap_is_hard ||
+	    join == TEXT_JOIN_FORBIDDEN)
+		return LINES_NEVER;
+	if (word->gap_is_within ||
+	    (join == TEXT_JOIN_PENALISED && !ends_clause(text)))
+		return INLINE_PENALTY;
+	return free_penalty(text, by_sense);
+}
+
+void inline_end(layout_context *context, inline_text *text, bool by_sense)
+{
+	size_t count = text->word_count;
+	if (count == 0)
+		return;
+	if (text->string_capacity < count) {
+		text->string_capacity = 2 * count;
+		text->strings =
+		    ARENA_ARRAY(context->arena, str, text->string_capacity);
+		text->joins = ARENA_ARRAY(context->arena, text_join,
+					  text->string_capacity);
+	}
+	for (size_t i = 0; i < count; i++)
+		text->strings[i] =
+		    word_text(context->arena, text, &text->words[i]);
+	if (count > 1)
+		text_joins(text->strings, count, text->joins);
+	for (size_t i = 0; i < count; i++)
+		text->words[i].penalty = penalty_of(
+		    &text->words[i], text->strings[i],
+		    i + 1 < count ? text->joins[i] : TEXT_JOIN_FREE, by_sense);
+}
+
+mpt inline_natural(const inline_text *text)
+{
+	int64_t width = 0, widest = 0;
+	for (size_t i = 0; i < text->word_count; i++) {
+		const inline_word *word = &text->words[i];
+		width += word->width;
+		if (width > widest)
+			widest = width;
+		width = word->ends_line ? 0 : width + word->gap;
+	}
+	return widest > INT32_MAX ? INT32_MAX : (mpt)widest;
+}
+
+mpt inline_least(const inline_text *text)
+{
+	int64_t width = 0, widest = 0;
+	for (size_t i = 0; i < text->word_count; i++) {
+		const inline_word *word = &text->words[i];
+		width += word->width;
+		if (width > widest)
+			widest = width;
+		width = word->penalty >= LINES_NEVER ? width + word->gap : 0;
+	}
+	return widest > INT32_MAX ? INT32_MAX : (mpt)widest;
+}

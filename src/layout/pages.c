@@ -1,0 +1,235 @@
+#include "pages.h"
+
+/* No more slabs than this are ever tried on one page. */
+#define PAGE_SLABS     512
+#define PAGE_COST      INT64_C(2000) /* a page more, against per mille of paper */
+#define FORBIDDEN_COST INT64_C(1000000000)
+
+static mpt larger(mpt a, mpt b)
+{
+	return a > b ? a : b;
+}
+
+static mpt head_height(const flow_slab *slab)
+{
+	mpt height = 0;
+	for (size_t i = 0; i < slab->repeat_head_count; i++)
+		height += slab->repeat_head[i].height;
+	return height;
+}
+
+static mpt space_between(const flow_slab *above, const flow_slab *below)
+{
+	return larger(above->space_after, below->space_before);
+}
+
+/* ---- Choosing the breaks ---------------------------------------------- */
+
+typedef struct break_state {
+	int64_t cost; /* least, of all pages before slab i */
+	size_t from;  /* the first slab of the page before slab i */
+} break_state;
+
+static int64_t break_cost(const flow *f, size_t i)
+{
+	if (i == f->count)
+		return 0;
+	if (f->slabs[i].break_penalty >= FLOW_NEVER)
+		return FORBIDDEN_COST;
+	return f->slabs[i].break_penalty;
+}
+
+static int64_t page_cost(const flow *f, size_t end, int64_t used, mpt height)
+{
+	int64_t slack = height > used ? height - used : 0;
+	int64_t share = height > 0 ? slack * 1000 / height : 0;
+	return PAGE_COST + (end < f->count ? share : 0) + break_cost(f, end);
+}
+
+/* The best page that ends before slab `end`. */
+static void choose_page(const flow *f, mpt height, size_t end,
+			break_state *states)
+{
+	int64_t used = 0;
+	break_state *best = &states[end];
+	best->cost = INT64_MAX;
+	for (size_t i = end; i-- > 0 && end - i <= PAGE_SLABS;) {
+		const flow_slab *slab = &f->slabs[i];
+		bool alone = i + 1 == end;
+		used += slab->height;
+		used += alone ? 0 : space_between(slab, &f->slabs[i + 1]);
+		if (used > height && !alone)
+			return;
+		int64_t with_head = used + head_height(slab);
+		if (with_head > height && !alone)
+			continue;
+		int64_t cost =
+		    states[i].cost + page_cost(f, end, with_head, height);
+		if (cost < best->cost)
+			*best = (break_state){cost, i};
+	}
+}
+
+const size_t *pages_choose(arena *a, const flow *f, mpt height, size_t *count)
+{
+	break_state *states = ARENA_ARRAY(a, break_state, f->count + 1);
+	*count = 0;
+	for (size_t end = 1; end <= f->count; end++)
+		choose_page(f, height, end, states);
+	for (size_t i = f->count; i > 0; i = states[i].from)
+		++*count;
+	size_t *starts = ARENA_ARRAY(a, size_t, *count + 1);
+	size_t end = f->count;
+	for (size_t k = *count; k-- > 0;) {
+		starts[k] = states[end].from;
+		end = starts[k];
+	}
+	return starts;
+}
+
+/* ---- Placing ---------------------------------------------------------- */
+
+typedef struct placing {
+	layout_context *context;
+	const pages_section *section;
+	page *page;
+	mpt x, y;
+} placing;
+
+static void place_items(placing *p, const flow_slab *slab, bool repeated)
+{
+	for (size_t i = 0; i < slab->item_count; i++) {
+		page_item *item = page_append_item(p->context->arena, p->page);
+		*item = slab->items[i];
+		item->x += p->x;
+		item->y += p->y;
+		if (repeated) {
+			item->tag = NULL;
+			item->artifact = PAGE_ARTIFACT_PAGINATION;
+		}
+	}
+}
+
+static void place_anchors(placing *p, const flow_slab *slab)
+{
+	page_document *out = p->context->out;
+	for (size_t i = 0; i < slab->anchor_count; i++) {
+		page_anchor *anchor =
+		    page_append_anchor(p->context->arena, out);
+		*anchor = slab->anchors[i];
+		anchor->page = (uint32_t)(out->page_count - 1);
+		anchor->x += p->x;
+		anchor->y += p->y;
+	}
+}
+
+static void place_heads(placing *p, const flow_slab *slab)
+{
+	for (size_t i = 0; i < slab->repeat_head_count; i++) {
+		place_items(p, &slab->repeat_head[i], true);
+		p->y += slab->repeat_head[i].height;
+	}
+}
+
+static void place_slabs(placing *p, size_t first, size_t end)
+{
+	const flow_slab *slabs = p->section->flow->slabs;
+	if (first < end)
+		place_heads(p, &slabs[first]);
+	for (size_t i = first; i < end; i++) {
+		if (i > first)
+			p->y += space_between(&slabs[i - 1], &slabs[i]);
+		place_items(p, &slabs[i], false);
+		place_anchors(p, &slabs[i]);
+		p->y += slabs[i].height;
+	}
+}
+
+/* ---- Page numbers and marks ------------------------------------------- */
+
+/* One line across the paper with its baseline at y. */
+static void place_line(placing *p, const flow *line, const profile_style *style,
+		       mpt baseline)
+{
+	p->x = 0;
+	p->y = baseline - paragraph_baseline(p->context, style);
+	for (size_t i = 0; i < line->count; i++) {
+		place_items(p, &line->slabs[i], false);
+		p->y += style->line_height;
+	}
+}
+
+static paragraph_options line_options(const placing *p,
+				      const profile_style *style)
+{
+	return (paragraph_options){.width = p->section->width,
+				   .style = style,
+				   .align = PROFILE_CENTRE,
+				   .never_break = true};
+}
+
+static void place_number(placing *p)
+{
+	const profile *rules = p->context->profile;
+	const profile_style *style = &rules->styles[PROFILE_PAGE_NUMBER];
+	paragraph_options options = line_options(p, style);
+	flow line =
+	    paragraph_set_text(p->context, p->page->label, NO_SPAN, &options);
+	place_line(p, &line, style,
+		   rules->page_number_top
+		       ? rules->page_number_offset
+		       : p->section->height - rules->page_number_offset);
+}
+
+/* Opposite the page number, as an artifact. */
+static void place_draft(placing *p)
+{
+	const profile *rules = p->context->profile;
+	const profile_style *style = &rules->styles[PROFILE_DRAFT_MARK];
+	paragraph_options options = line_options(p, style);
+	flow line = paragraph_set(p->context, p->section->draft, &options);
+	place_line(p, &line, style,
+		   rules->page_number_top
+		       ? p->section->height - rules->page_number_offset
+		       : rules->page_number_offset);
+}
+
+static void check_heights(layout_context *context, const flow *f)
+{
+	for (size_t i = 0; i < f->count; i++) {
+		const flow_slab *slab = &f->slabs[i];
+		mpt height = slab->height + head_height(slab);
+		if (height <= context->height ||
+		    diags_errors(context->diags) >= INLINE_FAULTS_ENOUGH)
+			continue;
+		diag_at(context->diags, DIAG_LAYOUT_BLOCK_TOO_HIGH,
+			slab->node ? slab->node->at : NO_SPAN,
+			inline_points(context->arena, height, true),
+			inline_points(context->arena, context->height, false));
+	}
+}
+
+void pages_set(layout_context *context, const pages_section *section)
+{
+	const profile *rules = context->profile;
+	size_t count;
+	check_heights(context, section->flow);
+	const size_t *starts = pages_choose(context->arena, section->flow,
+					    context->height, &count);
+	for (size_t k = 0; k < count; k++) {
+		placing p = {.context = context,
+			     .section = section,
+			     .x = rules->margin_left,
+			     .y = rules->margin_top};
+		p.page = page_append(context->arena, context->out,
+				     section->width, section->height,
+				     str_format(context->arena, "%zu", k + 1));
+		place_slabs(&p, starts[k],
+			    k + 1 < count ? starts[k + 1]
+					  : section->flow->count);
+		if (k > 0 || rules->page_number_first)
+			place_number(&p);
+		if (section->draft)
+			place_draft(&p);
+	}
+}

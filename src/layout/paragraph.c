@@ -1,0 +1,578 @@
+#include "paragraph.h"
+
+/* Of the space between words at its natural width, thousandths. */
+#define SPACE_STRETCH 400
+#define SPACE_SHRINK  400
+
+layout_scratch *paragraph_scratch(layout_context *context)
+{
+	if (!context->scratch)
+		context->scratch = ARENA_NEW(context->arena, layout_scratch);
+	return context->scratch;
+}
+
+/* ---- Measures of a style ---------------------------------------------- */
+
+static font_metrics metrics_of(layout_context *context,
+			       const profile_style *style)
+{
+	static const font_style styles[2][2] = {{FONT_REGULAR, FONT_ITALIC},
+						{FONT_BOLD, FONT_BOLD_ITALIC}};
+	const font_measurer *fonts = context->fonts;
+	font_metrics metrics = {.ascent = 891, .descent = 216};
+	font_id font = fonts->face(fonts->context, context->profile->family,
+				   styles[style->bold][style->italic], NO_SPAN);
+	if (font != FONT_NONE)
+		fonts->metrics(fonts->context, font, &metrics);
+	return metrics;
+}
+
+mpt paragraph_baseline(layout_context *context, const profile_style *style)
+{
+	font_metrics metrics = metrics_of(context, style);
+	mpt ascent = inline_advance(style->size, metrics.ascent);
+	mpt descent = inline_advance(style->size, metrics.descent);
+	return (style->line_height - ascent - descent) / 2 + ascent;
+}
+
+mpt paragraph_descent(layout_context *context, const profile_style *style)
+{
+	return inline_advance(style->size, metrics_of(context, style).descent);
+}
+
+/* ---- Runs ------------------------------------------------------------- */
+
+typedef struct line_builder {
+	layout_context *context;
+	layout_scratch *scratch;
+	uint32_t look; /* of the run being built */
+	bool open;
+	mpt start; /* where the run begins */
+	mpt x;
+	mpt baseline;
+} line_builder;
+
+static page_item *add_item(line_builder *b, page_item_kind kind, page_tag *tag)
+{
+	layout_scratch *s = b->scratch;
+	ARENA_GROW(b->context->arena, s->items, s->item_count,
+		   s->item_capacity);
+	page_item *item = &s->items[s->item_count++];
+	*item = (page_item){.kind = kind, .tag = tag};
+	if (!tag)
+		item->artifact = PAGE_ARTIFACT_PAGINATION;
+	return item;
+}
+
+static void underline(line_builder *b, const inline_look *look)
+{
+	font_metrics metrics;
+	const font_measurer *fonts = b->context->fonts;
+	fonts->metrics(fonts->context, look->font, &metrics);
+	page_item *rule = add_item(b, PAGE_BOX, NULL);
+	rule->artifact = PAGE_ARTIFACT_LAYOUT;
+	rule->x = b->start;
+	rule->y = b->baseline +
+		  inline_advance(look->size, metrics.underline_position);
+	rule->as.box.width = b->x - b->start;
+	rule->as.box.height =
+	    inline_advance(look->size, metrics.underline_thickness);
+	rule->as.box.colour = look->colour;
+}
+
+static const page_glyph *copied_glyphs(arena *a, const layout_scratch *s)
+{
+	page_glyph *glyphs = ARENA_ARRAY(a, page_glyph, s->glyph_count);
+	memcpy(glyphs, s->glyphs, s->glyph_count * sizeof *glyphs);
+	return glyphs;
+}
+
+static void end_run(line_builder *b)
+{
+	layout_scratch *s = b->scratch;
+	if (!b->open || s->glyph_count == 0)
+		return;
+	arena *a = b->context->arena;
+	const inline_look *look = &s->text.looks[b->look];
+	page_item *item = add_item(b, PAGE_RUN, look->tag);
+	item->x = b->start;
+	item->y = b->baseline;
+	item->as.run = (page_run){
+	    .font = look->font,
+	    .size = look->size,
+	    .scale = 1000,
+	    .colour = look->colour,
+	    .glyphs = copied_glyphs(a, s),
+	    .glyph_count = (uint32_t)s->glyph_count,
+	    .text = str_copy(a, (str){s->characters, s->character_count})};
+	if (look->underlined)
+		underline(b, look);
+}
+
+static void begin_run(line_builder *b, uint32_t look)
+{
+	if (b->open && b->look == look)
+		return;
+	end_run(b);
+	b->open = true;
+	b->look = look;
+	b->start = b->x;
+	b->scratch->glyph_count = b->scratch->character_count = 0;
+}
+
+static void add_characters(line_builder *b, str text)
+{
+	layout_scratch *s = b->scratch;
+	for (size_t i = 0; i < text.length; i++) {
+		ARENA_GROW(b->context->arena, s->characters, s->character_count,
+			   s->character_capacity);
+		s->characters[s->character_count++] = text.data[i];
+	}
+}
+
+static void add_glyph(line_builder *b, uint16_t id, mpt advance, mpt rise)
+{
+	layout_scratch *s = b->scratch;
+	ARENA_GROW(b->context->arena, s->glyphs, s->glyph_count,
+		   s->glyph_capacity);
+	s->glyphs[s->glyph_count++] = (page_glyph){id, advance, rise};
+	b->x += advance;
+}
+
+static void add_piece(line_builder *b, const inline_piece *piece)
+{
+	begin_run(b, piece->look);
+	mpt size = b->scratch->text.looks[piece->look].size;
+	mpt end = b->x + piece->width;
+	for (uint32_t i = 0; i < piece->glyph_count; i++) {
+		mpt advance = inline_advance(size, piece->glyphs[i].advance);
+		if (i + 1 == piece->glyph_count)
+			advance = end - b->x; /* a blank is wider */
+		add_glyph(b, piece->glyphs[i].id, advance,
+			  inline_advance(size, piece->glyphs[i].rise));
+	}
+	add_characters(b, piece->text);
+}
+
+static void add_gap(line_builder *b, const inline_word *word, mpt width)
+{
+	const inline_look *look = &b->scratch->text.looks[word->gap_look];
+	if (look->font == FONT_NONE || word->gap == 0) {
+		b->x += width;
+		return;
+	}
+	begin_run(b, word->gap_look);
+	add_characters(b, STR(" "));
+	add_glyph(b, look->space_glyph, width, 0);
+}
+
+static bool stretches(const inline_word *word)
+{
+	return !word->gap_is_fixed && word->gap > 0;
+}
+
+/* ---- Lines ------------------------------------------------------------ */
+
+typedef struct setting {
+	layout_context *context;
+	layout_scratch *scratch;
+	const paragraph_options *options;
+	const doc_node *node;
+	span at;
+	profile_align align;
+	mpt left, right; /* of the measure, of lines after the first */
+	mpt first_left;
+	mpt baseline;
+	bool justified;
+} setting;
+
+static int32_t gap_count(const inline_text *text, const lines_line *line)
+{
+	int32_t count = 0;
+	for (size_t i = 0; i + 1 < line->count; i++)
+		count += stretches(&text->words[line->first + i]);
+	return count;
+}
+
+/* Where the line begins; *slack is what is left for its gaps. */
+static mpt line_start(const setting *s, const lines_line *line, mpt *slack)
+{
+	mpt left = line->first == 0 ? s->first_left : s->left;
+	mpt room = *slack;
+	bool stretched = s->justified && (!line->ends || room < 0);
+	if (stretched && !line->overfull)
+		return left;
+	*slack = 0;
+	if (s->align == PROFILE_CENTRE)
+		return left + room / 2;
+	if (s->align == PROFILE_RIGHT)
+		return left + room;
+	return left;
+}
+
+/* The share of the k-th of count gaps: the sum over all is slack exactly. */
+static mpt share_of(mpt slack, int32_t count, int32_t k)
+{
+	int64_t before = (int64_t)slack * k / count;
+	int64_t after = (int64_t)slack * (k + 1) / count;
+	return (mpt)(after - before);
+}
+
+static bool wants_final_space(const setting *s, size_t end)
+{
+	return s->options->continues || end < s->scratch->text.word_count;
+}
+
+static void build_line(setting *s, const lines_line *line)
+{
+	const inline_text *text = &s->scratch->text;
+	mpt slack = line->slack;
+	line_builder b = {.context = s->context,
+			  .scratch = s->scratch,
+			  .baseline = s->baseline};
+	b.x = line_start(s, line, &slack);
+	int32_t gaps = gap_count(text, line), gap = 0;
+	s->scratch->item_count = 0;
+	for (size_t i = line->first; i < line->first + line->count; i++) {
+		const inline_word *word = &text->words[i];
+		for (uint32_t k = 0; k < word->piece_count; k++)
+			add_piece(&b, &text->pieces[word->first_piece + k]);
+		mpt extra = 0;
+		if (i + 1 == line->first + line->count)
+			break;
+		if (stretches(word))
+			extra = share_of(slack, gaps, gap++);
+		add_gap(&b, word, word->gap + extra);
+	}
+	if (wants_final_space(s, line->first + line->count)) {
+		const inline_word *last =
+		    &text->words[line->first + line->count - 1];
+		add_gap(&b, last, last->gap);
+	}
+	end_run(&b);
+}
+
+static str text_of_words(arena *a, const inline_text *text, size_t first,
+			 size_t count)
+{
+	return str_join(a, text->strings + first, count, STR(" "));
+}
+
+static void report_too_long(const setting *s, str text, mpt width, mpt measure)
+{
+	arena *a = s->context->arena;
+	diag_at(s->context->diags, DIAG_LAYOUT_LINE_TOO_LONG,
+		inline_place(s->context, s->at, text, 0),
+		inline_excerpt(a, text), inline_points(a, width, true),
+		inline_points(a, measure > 0 ? measure : 0, false));
+}
+
+static void report_torn(const setting *s, const lines_line *line)
+{
+	const inline_text *text = &s->scratch->text;
+	size_t last = line->first + line->count - 1;
+	if (text->words[last].gap_is_hard)
+		report_too_long(
+		    s, text_of_words(s->context->arena, text, last, 2),
+		    text->words[last].width + text->words[last].gap +
+			text->words[last + 1].width,
+		    s->right - s->left);
+	else
+		diag_at(s->context->diags, DIAG_LAYOUT_TORN, s->at,
+			inline_excerpt(s->context->arena, text->strings[last]));
+}
+
+static void report_loose(const setting *s, const lines_line *line)
+{
+	const inline_text *text = &s->scratch->text;
+	int32_t gaps = gap_count(text, line);
+	int32_t limit = s->context->profile->loosest_space;
+	mpt size = s->options->style->size;
+	if (limit <= 0 || gaps == 0 || line->slack <= 0 || size <= 0)
+		return;
+	mpt space = text->words[line->first].gap + line->slack / gaps;
+	int64_t loose = (int64_t)space * 1000 / size;
+	if (loose <= limit)
+		return;
+	size_t words = line->count < 3 ? line->count : 3;
+	arena *a = s->context->arena;
+	diag_at(s->context->diags, DIAG_LAYOUT_LINE_LOOSE, s->at,
+		inline_excerpt(a, text_of_words(a, text, line->first, words)),
+		str_format(a, "%d", (int)loose), str_format(a, "%d", limit));
+}
+
+static bool told_enough(const layout_context *context)
+{
+	return diags_errors(context->diags) >= INLINE_FAULTS_ENOUGH ||
+	       diags_warnings(context->diags) >= INLINE_FAULTS_ENOUGH;
+}
+
+static void report_line(const setting *s, const lines_line *line)
+{
+	if (told_enough(s->context))
+		return;
+	const inline_text *text = &s->scratch->text;
+	const inline_word *word = &text->words[line->first];
+	mpt measure = line->natural + line->slack;
+	if (line->overfull) {
+		setting place = *s;
+		span at = text->pieces[word->first_piece].at;
+		place.at = at.source ? at : s->at;
+		report_too_long(&place, text->strings[line->first],
+				line->natural, measure);
+	}
+	if (line->torn)
+		report_torn(s, line);
+	if (s->justified && !line->ends && !line->overfull)
+		report_loose(s, line);
+}
+
+/* ---- Boxes ------------------------------------------------------------ */
+
+static const lines_box *boxes_of(layout_context *context, layout_scratch *s)
+{
+	const inline_text *text = &s->text;
+	if (s->box_capacity < text->word_count) {
+		s->box_capacity = 2 * text->word_count;
+		s->boxes =
+		    ARENA_ARRAY(context->arena, lines_box, s->box_capacity);
+	}
+	for (size_t i = 0; i < text->word_count; i++) {
+		const inline_word *word = &text->words[i];
+		bool elastic = stretches(word);
+		s->boxes[i] = (lines_box){
+		    .width = word->width,
+		    .gap = word->gap,
+		    .stretch = elastic ? word->gap * SPACE_STRETCH / 1000 : 0,
+		    .shrink = elastic ? word->gap * SPACE_SHRINK / 1000 : 0,
+		    .penalty = word->penalty};
+	}
+	return s->boxes;
+}
+
+static lines_mode mode_of(profile_align align)
+{
+	if (align == PROFILE_JUSTIFY)
+		return LINES_JUSTIFIED;
+	return align == PROFILE_CENTRE ? LINES_BALANCED : LINES_RAGGED;
+}
+
+static setting setting_of(layout_context *context,
+			  const paragraph_options *options,
+			  const doc_node *node, span at)
+{
+	const profile_style *style = options->style;
+	bool centred = options->align == PROFILE_CENTRE;
+	mpt indent = centred ? 0 : style->first_indent;
+	return (setting){.context = context,
+			 .scratch = paragraph_scratch(context),
+			 .options = options,
+			 .node = node,
+			 .at = at,
+			 .align = options->align,
+			 .first_left = style->left_indent + indent,
+			 .left = style->left_indent + options->hang,
+			 .right = options->width,
+			 .baseline = paragraph_baseline(context, style),
+			 .justified = options->align == PROFILE_JUSTIFY};
+}
+
+/* A line that must stay whole gets a measure as wide as it is. */
+static void widen_to_fit(setting *s)
+{
+	const inline_text *text = &s->scratch->text;
+	mpt natural = inline_natural(text);
+	mpt measure = s->right - s->first_left;
+	if (natural <= measure)
+		return;
+	report_too_long(
+	    s, text_of_words(s->context->arena, text, 0, text->word_count),
+	    natural, measure);
+	s->right += natural - measure;
+}
+
+static void add_slab(setting *s, flow *out, const lines_line *line)
+{
+	layout_scratch *scratch = s->scratch;
+	build_line(s, line);
+	page_item *items =
+	    ARENA_ARRAY(s->context->arena, page_item, scratch->item_count);
+	if (scratch->item_count > 0)
+		memcpy(items, scratch->items,
+		       scratch->item_count * sizeof *items);
+	*flow_append(out) =
+	    (flow_slab){.height = s->options->style->line_height,
+			.items = items,
+			.item_count = scratch->item_count,
+			.node = s->node};
+}
+
+/* No widow and no orphan: line k is the first of those after the break. */
+static void forbid_breaks(layout_context *context, flow *f)
+{
+	const profile *p = context->profile;
+	for (size_t k = 1; k < f->count; k++)
+		if (k < p->orphans || f->count - k < p->widows)
+			f->slabs[k].break_penalty = FLOW_NEVER;
+}
+
+flow paragraph_set_inline(layout_context *context,
+			  const paragraph_options *options,
+			  const doc_node *node, span at)
+{
+	setting s = setting_of(context, options, node, at);
+	inline_text *text = &s.scratch->text;
+	flow out = {.arena = context->arena};
+	inline_end(context, text, options->align == PROFILE_CENTRE);
+	if (text->word_count == 0)
+		return out;
+	if (options->never_break)
+		widen_to_fit(&s);
+	lines_measure measure = {.mode = options->never_break
+					     ? LINES_RAGGED
+					     : mode_of(options->align),
+				 .first_width = s.right - s.first_left,
+				 .width = s.right - s.left,
+				 .last_boxes = 2};
+	const lines_line *lines = lines_break(context->arena, &s.scratch->lines,
+					      boxes_of(context, s.scratch),
+					      text->word_count, &measure);
+	size_t count = s.scratch->lines.line_count;
+	out.slabs = ARENA_ARRAY(context->arena, flow_slab, count);
+	out.capacity = count;
+	for (size_t i = 0; i < count; i++) {
+		report_line(&s, &lines[i]);
+		add_slab(&s, &out, &lines[i]);
+	}
+	forbid_breaks(context, &out);
+	out.slabs[0].space_before = options->style->space_before;
+	out.slabs[count - 1].space_after = options->style->space_after;
+	return out;
+}
+
+/* ---- The door --------------------------------------------------------- */
+
+static void add_prefix(layout_context *context,
+		       const paragraph_options *options)
+{
+	if (str_trim(options->prefix).length == 0)
+		return;
+	inline_add_prefix(
+	    context, &paragraph_scratch(context)->text,
+	    options->prefix_style ? options->prefix_style : options->style,
+	    options->prefix_tag ? options->prefix_tag : options->tag,
+	    options->prefix);
+}
+
+static void add_suffix(layout_context *context,
+		       const paragraph_options *options)
+{
+	if (options->suffix.length > 0)
+		inline_add_suffix(context, &paragraph_scratch(context)->text,
+				  options->style, options->tag,
+				  options->suffix);
+}
+
+flow paragraph_set(layout_context *context, const doc_node *node,
+		   const paragraph_options *options)
+{
+	inline_text *text = &paragraph_scratch(context)->text;
+	inline_begin(text);
+	add_prefix(context, options);
+	inline_add_children(context, text, options->style, options->tag, node);
+	add_suffix(context, options);
+	return paragraph_set_inline(context, options, node, node->at);
+}
+
+flow paragraph_set_text(layout_context *context, str words, span at,
+			const paragraph_options *options)
+{
+	inline_text *text = &paragraph_scratch(context)->text;
+	inline_begin(text);
+	add_prefix(context, options);
+	inline_add_text(context, text, options->style, options->tag, words, at);
+	add_suffix(context, options);
+	return paragraph_set_inline(context, options, NULL, at);
+}
+
+static inline_text *measured(layout_context *context, const doc_node *node,
+			     const profile_style *style)
+{
+	inline_text *text = &paragraph_scratch(context)->text;
+	inline_begin(text);
+	inline_add_children(context, text, style, NULL, node);
+	inline_end(context, text, false);
+	return text;
+}
+
+void paragraph_measure(layout_context *context, const doc_node *node,
+		       const profile_style *style, mpt *least, mpt *natural)
+{
+	const inline_text *text = measured(context, node, style);
+	*least = inline_least(text);
+	*natural = inline_natural(text);
+}
+
+mpt paragraph_width(layout_context *context, const doc_node *node,
+		    const profile_style *style)
+{
+	return inline_natural(measured(context, node, style));
+}
+
+mpt paragraph_width_of_text(layout_context *context, const profile_style *style,
+			    str words)
+{
+	inline_text *text = &paragraph_scratch(context)->text;
+	inline_begin(text);
+	inline_add_text(context, text, style, NULL, words, NO_SPAN);
+	inline_end(context, text, false);
+	return inline_natural(text);
+}
+
+mpt paragraph_prefix_width(layout_context *context, const profile_style *style,
+			   str prefix)
+{
+	inline_text *text = &paragraph_scratch(context)->text;
+	if (str_trim(prefix).length == 0)
+		return 0;
+	inline_begin(text);
+	inline_add_prefix(context, text, style, NULL, prefix);
+	return text->words[0].width + text->words[0].gap;
+}
+
+str paragraph_number(arena *a, str format, int number)
+{
+	static const struct {
+		str mark;
+		str (*write)(arena *, int);
+	} forms[] = {{STR_INIT("{I}"), text_format_roman},
+		     {STR_INIT("{a}"), text_format_letter}};
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+		size_t at = str_find(format, forms[i].mark);
+		str value =
+		    at < format.length ? forms[i].write(a, number) : (str){0};
+		if (value.length > 0)
+			return str_format(
+			    a, "%.*s%.*s%.*s", (int)at, format.data,
+			    STR_ARGS(value),
+			    STR_ARGS(str_slice(format, at + 3, format.length)));
+	}
+	size_t at = str_find(format, STR("{1}"));
+	for (size_t i = 0; i < 2 && at == format.length; i++)
+		at = str_find(format, forms[i].mark);
+	if (at == format.length)
+		return format;
+	return str_format(a, "%.*s%d%.*s", (int)at, format.data, number,
+			  STR_ARGS(str_slice(format, at + 3, format.length)));
+}
+
+bool paragraph_is_closed(str text)
+{
+	static const str marks[] = {
+	    STR_INIT("."), STR_INIT(";"), STR_INIT(":"), STR_INIT("!"),
+	    STR_INIT("?"), STR_INIT(","), STR_INIT("…"), STR_INIT("./.")};
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (str_ends_with(text, marks[i]))
+			return true;
+	return false;
+}

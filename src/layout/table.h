@@ -1,0 +1,107 @@
+/*
+ * table: what the parts of the table setter share (bảng).
+ *
+ * table_columns.c reads the columns and chooses their widths, table_grid.c
+ * places cells that span rows and columns and draws the rules, table.c goes
+ * through head, rows and totals.
+ */
+#ifndef VANBAN_LAYOUT_TABLE_H
+#define VANBAN_LAYOUT_TABLE_H
+
+#include "paragraph.h"
+#include "widths.h"
+
+typedef struct table_column {
+	const doc_node *node;
+	profile_align align;
+	bool decimal;	   /* thap-phan: cells meet at the decimal comma */
+	mpt before, after; /* widest part before, and from, the comma */
+	mpt x;		   /* left edge */
+	mpt width;
+	page_tag **headers; /* TH above it, outermost first */
+	size_t header_count;
+} table_column;
+
+typedef struct table {
+	layout_context *context;
+	const doc_node *node;
+	page_tag *tag;
+	table_column *columns;
+	size_t column_count;
+	size_t head_rows;
+	profile_style head, cell, total; /* in the table's size */
+	mpt padding_x, padding_y, rule;
+	flow *out;
+	flow_slab *repeat_head; /* as artifact */
+	size_t first_slab;	/* of the head in out */
+	size_t row_index;	/* body rows so far */
+} table;
+
+/* A cell of the head or of the body, placed and set. */
+typedef struct table_cell {
+	const doc_node *node;
+	size_t row, column; /* in the group */
+	size_t rows, columns;
+	flow lines;
+	mpt shift;    /* of all lines to the right: decimal alignment */
+	mpt height;   /* of the lines */
+	bool centred; /* vertically */
+} table_cell;
+
+typedef struct table_row {
+	const doc_node *node;
+	mpt height;
+	size_t first_cell; /* that begins in it */
+} table_row;
+
+/*
+ * Rows that belong together because cells span them; a row without such
+ * cells is a group of its own.  Its memory serves one group after another.
+ */
+typedef struct table_grid {
+	table_cell *cells;
+	size_t cell_count, cell_capacity;
+	int32_t *owners; /* cell of each place, by row and column; -1 none */
+	size_t owner_capacity;
+	table_row *rows;
+	size_t row_capacity;
+	size_t open_until; /* the row that no cell reaches any more */
+	size_t row_count;
+	page_item *items; /* of the slab being made */
+	size_t item_count, item_capacity;
+} table_grid;
+
+/* Columns below bang or nhom. */
+size_t table_count_columns(const doc_node *);
+/* Reads columns and head depth. */
+void table_read_columns(table *);
+/* Measures every cell and sets x and width of columns; false after errors. */
+bool table_choose_widths(table *);
+/* Where the decimal comma (or the unit behind a number) begins; or NONE. */
+#define TABLE_NO_NUMBER SIZE_MAX
+size_t table_decimal_point(str);
+/* cell's can, its column's, the style's. */
+profile_align table_align_of(const table *, const doc_node *cell, size_t column,
+			     size_t columns, bool *decimal);
+/* A text node that says the attribute ten of a cot or nhom. */
+doc_node table_head_text(const doc_node *);
+size_t table_span(const doc_node *cell, doc_attribute_name);
+const profile_style *table_row_style(const table *, const doc_node *row);
+
+void table_grid_begin(table_grid *);
+void table_grid_add_row(table *, table_grid *, const doc_node *row);
+/* In the first free columns of the last row; NULL when there are none. */
+table_cell *table_grid_place(table *, table_grid *, const doc_node *,
+			     size_t columns, size_t rows);
+/* Whether a cell reaches below the last row. */
+bool table_grid_is_open(const table_grid *);
+/* Heights of the rows from the cells, and what is then still missing. */
+void table_grid_measure(table *, table_grid *);
+/* Appends the items of one row, moved down by y, to the slab being made. */
+void table_grid_draw_row(table *, table_grid *, size_t row, mpt y);
+/* A rule across all columns at y, `times` as thick as others. */
+void table_grid_draw_line(table *, table_grid *, mpt y, mpt times);
+/* The slab being made, its items copied to their final place. */
+flow_slab table_grid_take(table *, table_grid *, mpt height, const doc_node *);
+
+#endif
