@@ -1,0 +1,89 @@
+/*
+ * cli: argv -> one request; messages; exit status.
+ *
+ * The only room that knows the environment (locale, terminal).  Each command
+ * is a row of a table with its options; a command's result goes to stdout,
+ * messages to stderr.
+ */
+#ifndef VANBAN_CLI_H
+#define VANBAN_CLI_H
+
+#include "vanban/batch.h"
+
+#include <stdio.h>
+
+/* Exit status, as in the manual. */
+enum {
+	CLI_DONE = 0,
+	CLI_FINDINGS = 1,    /* ran, but something is wrong in the input */
+	CLI_USAGE = 2,	     /* nothing was run */
+	CLI_ENVIRONMENT = 3, /* unreadable, unwritable, font missing */
+	CLI_INTERNAL = 70
+};
+
+typedef enum cli_dump {
+	CLI_DUMP_NONE,
+	CLI_DUMP_DATA,
+	CLI_DUMP_DOC,
+	CLI_DUMP_PAGES
+} cli_dump;
+
+typedef struct cli_command cli_command;
+
+typedef struct cli_options {
+	const cli_command *command;
+	diag_language language;
+	bool colour; /* on stderr */
+	bool quiet;
+	bool verbose;
+	bool json;
+	bool werror;
+	bool help;
+	str output;
+	cli_dump dump;
+	batch_request request;
+	const str *files; /* positional arguments */
+	size_t file_count;
+} cli_options;
+
+struct cli_command {
+	const char *name;
+	/* Options it knows, by their letters in the option table. */
+	const char *options;
+	const char *summary[2]; /* by language */
+	const char *usage[2];
+	const char *manual[2]; /* further lines of its --help */
+	int (*run)(const cli_options *, arena *, diags *);
+};
+
+/* NULL-terminated by name == NULL. */
+extern const cli_command cli_commands[];
+const cli_command *cli_command_of(str name);
+
+/*
+ * Reads the arguments behind the command's name. false after a diagnostic.
+ */
+bool cli_parse(int argc, char **argv, arena *, diags *, cli_options *out);
+
+/* ---- Output ----------------------------------------------------------- */
+
+/* Prints every diagnostic, sorted, to stderr, or as JSON lines to stdout. */
+void cli_print_diags(diags *, const cli_options *);
+/* The status that the diagnostics call for. */
+int cli_status(diags *, const cli_options *);
+void cli_print_help(FILE *, const cli_command *, diag_language);
+void cli_print_overview(FILE *, diag_language);
+/* Text in the chosen language. */
+const char *cli_say(const cli_options *, const char *vi, const char *en);
+/* A JSON string with quotes. */
+void cli_json_string(buffer *, str);
+
+/* ---- Commands --------------------------------------------------------- */
+
+int cli_render(const cli_options *, arena *, diags *);
+int cli_check(const cli_options *, arena *, diags *);
+int cli_rollup(const cli_options *, arena *, diags *);
+int cli_explain(const cli_options *, arena *, diags *);
+int cli_fonts(const cli_options *, arena *, diags *);
+
+#endif

@@ -1,0 +1,365 @@
+#include "cli/cli.h"
+#include "vanban/file.h"
+
+const cli_command cli_commands[] = {
+    {"render",
+     "doUPTSDRWJF",
+     {"Lập một văn bản PDF từ biểu mẫu và dữ liệu.",
+      "Makes one PDF document from a template and data."},
+     {"render BIỂU-MẪU -d DỮ-LIỆU… -o KẾT-QUẢ.pdf",
+      "render TEMPLATE -d DATA… -o OUT.pdf"},
+     {"Tệp kết quả cũ chỉ được thay khi văn bản mới đã xong và không có lỗi.",
+      "An old output is replaced only when the new document is whole and "
+      "without error."},
+     cli_render},
+    {"check",
+     "dUPTSRWJF",
+     {"Kiểm tra biểu mẫu, dữ liệu và cả văn bản dàn trang, không ghi gì.",
+      "Checks templates, data and the laid-out document; writes nothing."},
+     {"check [BIỂU-MẪU] [-d DỮ-LIỆU…]", "check [TEMPLATE] [-d DATA…]"},
+     {"Chỉ có biểu mẫu: kiểm tra biểu mẫu khi chưa có dữ liệu.\n"
+      "Chỉ có dữ liệu: kiểm tra dữ liệu. Có cả hai: kiểm tra như khi lập "
+      "văn bản.",
+      "A template alone is checked without data; data alone are checked as "
+      "data;\nwith both, all that render would report is reported."},
+     cli_check},
+    {"rollup",
+     "doUPDRWJF",
+     {"Tổng hợp số liệu của một đơn vị từ các cấp dưới thành một tệp XML.",
+      "Rolls the figures of a unit up from the levels below into one XML "
+      "file."},
+     {"rollup DỮ-LIỆU… -o KẾT-QUẢ.xml", "rollup DATA… -o OUT.xml"},
+     {"Cấp trên đọc tệp này như số liệu của đơn vị.",
+      "The level above reads the file as the unit's figures."},
+     cli_rollup},
+    {"explain",
+     "J",
+     {"Giải thích một mã thông báo.", "Explains the code of a message."},
+     {"explain MÃ", "explain CODE"},
+     {"", ""},
+     cli_explain},
+    {"fonts",
+     "JF",
+     {"Liệt kê tệp phông chữ được dùng và kiểm tra mã băm.",
+      "Lists the font files that are used and verifies their checksums."},
+     {"fonts", "fonts"},
+     {"", ""},
+     cli_fonts},
+    {0},
+};
+
+const cli_command *cli_command_of(str name)
+{
+	for (const cli_command *c = cli_commands; c->name; c++)
+		if (str_equal(name, str_from(c->name)))
+			return c;
+	return NULL;
+}
+
+/* ---- render, check ---------------------------------------------------- */
+
+static bool one_template(const cli_options *o, diags *d, bool required)
+{
+	str command = str_from(o->command->name);
+	if (o->file_count > 1)
+		return diag_at(d, DIAG_TOO_MANY_ARGUMENTS, NO_SPAN, o->files[1],
+			       command);
+	if (!o->file_count && required) {
+		diag_at(d, DIAG_MISSING_ARGUMENT, NO_SPAN,
+			str_from(cli_say(o, "biểu mẫu", "a template")),
+			command);
+		diag_hint(d, HINT_TEMPLATE_FIRST);
+		return false;
+	}
+	return true;
+}
+
+static bool output_is_free(const cli_options *o, diags *d)
+{
+	const sources *read = diags_sources(d);
+	if (!o->output.length || str_equal(o->output, STR("-")))
+		return true;
+	for (uint32_t id = 1; id <= source_count(read); id++)
+		if (file_is_same(source_get(read, id)->path, o->output))
+			return diag_at(d, DIAG_OUTPUT_IS_INPUT, NO_SPAN,
+				       o->output);
+	return true;
+}
+
+static void print_data(const batch_inputs *inputs)
+{
+	buffer out = {0};
+	data_dump(inputs->data, inputs->unit, &inputs->period, &out);
+	fwrite(out.data, 1, out.length, stdout);
+	buffer_free(&out);
+}
+
+static void print_dump(const cli_options *o, const batch_document *document,
+		       const sources *all)
+{
+	buffer out = {0};
+	if (o->dump == CLI_DUMP_DOC)
+		doc_dump(document->doc, all, &out);
+	else
+		page_dump(&document->pages, all, &out);
+	fwrite(out.data, 1, out.length, stdout);
+	buffer_free(&out);
+}
+
+static void tell_done(const cli_options *o, const batch_document *document)
+{
+	buffer out = {0};
+	size_t pages = document->pages.page_count;
+	if (o->json) {
+		buffer_append(&out, STR("{\"event\":\"document\",\"output\":"));
+		cli_json_string(&out, o->output);
+		buffer_format(&out, ",\"pages\":%zu,\"bytes\":%zu}\n", pages,
+			      document->pdf.length);
+		fwrite(out.data, 1, out.length, stdout);
+	} else if (!o->quiet) {
+		fprintf(stderr,
+			cli_say(o, "%.*s: %zu trang\n", "%.*s: %zu pages\n"),
+			STR_ARGS(o->output), pages);
+	}
+	buffer_free(&out);
+}
+
+static batch_stage stage_of(const cli_options *o)
+{
+	static const batch_stage stages[] = {
+	    [CLI_DUMP_NONE] = BATCH_PDF,
+	    [CLI_DUMP_DATA] = BATCH_DOCUMENT,
+	    [CLI_DUMP_DOC] = BATCH_DOCUMENT,
+	    [CLI_DUMP_PAGES] = BATCH_PAGES,
+	};
+	return stages[o->dump];
+}
+
+/* All but loading: returns whether the document is whole. */
+static bool make_document(const cli_options *o, const batch_inputs *inputs,
+			  arena *a, diags *d, batch_document *document)
+{
+	if (o->dump == CLI_DUMP_DATA) {
+		print_data(inputs);
+		return true;
+	}
+	if (!batch_typeset(inputs, stage_of(o), a, d, document) ||
+	    diags_errors(d) || (o->werror && diags_warnings(d)))
+		return false;
+	if (o->dump != CLI_DUMP_NONE)
+		print_dump(o, document, diags_sources(d));
+	else if (file_write_atomically(d, o->output,
+				       buffer_str(&document->pdf)))
+		tell_done(o, document);
+	return true;
+}
+
+int cli_render(const cli_options *o, arena *a, diags *d)
+{
+	batch_request request = o->request;
+	batch_inputs inputs = {0};
+	batch_document document = {0};
+	if (!one_template(o, d, true))
+		return CLI_USAGE;
+	if (!o->output.length && o->dump == CLI_DUMP_NONE) {
+		diag_at(d, DIAG_MISSING_ARGUMENT, NO_SPAN, STR("-o"),
+			str_from(o->command->name));
+		return CLI_USAGE;
+	}
+	request.template_path = o->files[0];
+	if (batch_load(&request, BATCH_PDF, a, d, &inputs) &&
+	    output_is_free(o, d))
+		make_document(o, &inputs, a, d, &document);
+	buffer_free(&document.pdf);
+	batch_unload(&inputs);
+	return CLI_DONE;
+}
+
+int cli_check(const cli_options *o, arena *a, diags *d)
+{
+	batch_request request = o->request;
+	batch_inputs inputs = {0};
+	batch_document document = {0};
+	if (!one_template(o, d, false))
+		return CLI_USAGE;
+	if (!o->file_count && !request.data_count) {
+		diag_at(
+		    d, DIAG_MISSING_ARGUMENT, NO_SPAN,
+		    str_from(cli_say(o, "tệp để kiểm tra", "files to check")),
+		    str_from(o->command->name));
+		return CLI_USAGE;
+	}
+	if (o->file_count)
+		request.template_path = o->files[0];
+	bool whole = o->file_count && request.data_count;
+	bool loaded = batch_load(&request, whole ? BATCH_PDF : BATCH_TEMPLATE,
+				 a, d, &inputs);
+	if (loaded && whole)
+		batch_typeset(&inputs, BATCH_PAGES, a, d, &document);
+	else if (loaded && request.data_count &&
+		 batch_has_subject(&request, &inputs) &&
+		 batch_subject(&request, d, a, &inputs))
+		data_check_totals(inputs.data, inputs.unit, &inputs.period);
+	batch_unload(&inputs);
+	if (!o->quiet && !o->json && !diags_errors(d) && !diags_warnings(d))
+		fputs(cli_say(o, "không có lỗi\n", "no errors\n"), stderr);
+	return CLI_DONE;
+}
+
+/* ---- rollup ----------------------------------------------------------- */
+
+static bool write_rollup(const cli_options *o, const batch_inputs *inputs,
+			 diags *d)
+{
+	buffer out = {0};
+	bool done =
+	    data_check_totals(inputs->data, inputs->unit, &inputs->period) &&
+	    !diags_errors(d) && !(o->werror && diags_warnings(d));
+	if (done)
+		data_write_rollup(inputs->data, inputs->unit, &inputs->period,
+				  &out);
+	done = done && file_write_atomically(d, o->output, buffer_str(&out));
+	buffer_free(&out);
+	return done;
+}
+
+/* rollup takes its data as plain arguments and behind -d alike. */
+static void join_data(const cli_options *o, arena *a, batch_request *request)
+{
+	size_t count = o->file_count + request->data_count;
+	str *paths = ARENA_ARRAY(a, str, count);
+	for (size_t i = 0; i < o->file_count; i++)
+		paths[i] = o->files[i];
+	for (size_t i = 0; i < request->data_count; i++)
+		paths[o->file_count + i] = request->data_paths[i];
+	request->data_paths = paths;
+	request->data_count = count;
+}
+
+int cli_rollup(const cli_options *o, arena *a, diags *d)
+{
+	batch_request request = o->request;
+	batch_inputs inputs = {0};
+	join_data(o, a, &request);
+	if (o->dump == CLI_DUMP_DOC || o->dump == CLI_DUMP_PAGES) {
+		diag_at(d, DIAG_BAD_CHOICE, NO_SPAN, STR("doc, pages"),
+			STR("--dump"));
+		diag_hint(d, HINT_AVAILABLE, STR("data"));
+		return CLI_USAGE;
+	}
+	if (!request.data_count ||
+	    (!o->output.length && o->dump == CLI_DUMP_NONE)) {
+		diag_at(d, DIAG_MISSING_ARGUMENT, NO_SPAN,
+			request.data_count
+			    ? STR("-o")
+			    : str_from(cli_say(o, "tệp dữ liệu", "data files")),
+			str_from(o->command->name));
+		return CLI_USAGE;
+	}
+	if (batch_load(&request, BATCH_DATA, a, d, &inputs) &&
+	    batch_subject(&request, d, a, &inputs) && output_is_free(o, d)) {
+		if (o->dump == CLI_DUMP_DATA)
+			print_data(&inputs);
+		else
+			write_rollup(o, &inputs, d);
+	}
+	batch_unload(&inputs);
+	return CLI_DONE;
+}
+
+/* ---- explain, fonts --------------------------------------------------- */
+
+static const diag_row *row_by_number(str number)
+{
+	for (int code = 0; code < DIAG_CODE_COUNT; code++) {
+		const diag_row *row = diag_row_of((diag_code)code);
+		if (str_equal(number, str_from(row->number)))
+			return row;
+	}
+	return NULL;
+}
+
+static void explain(const cli_options *o, const diag_row *row)
+{
+	buffer out = {0};
+	static const str dots[] = {STR_INIT("…"), STR_INIT("…"), STR_INIT("…"),
+				   STR_INIT("…"), STR_INIT("…"), STR_INIT("…")};
+	buffer_format(&out, "%s %s: ", row->number,
+		      row->severity == DIAG_ERROR
+			  ? cli_say(o, "lỗi", "error")
+			  : cli_say(o, "cảnh báo", "warning"));
+	diag_expand(&out, row->title[o->language], dots, 6);
+	buffer_format(&out, "\n\n%s\n", row->explain[o->language]);
+	fwrite(out.data, 1, out.length, stdout);
+	buffer_free(&out);
+}
+
+static void list_codes(const cli_options *o)
+{
+	static const str dots[] = {STR_INIT("…"), STR_INIT("…"), STR_INIT("…"),
+				   STR_INIT("…"), STR_INIT("…"), STR_INIT("…")};
+	buffer out = {0};
+	for (int code = 0; code < DIAG_CODE_COUNT; code++) {
+		const diag_row *row = diag_row_of((diag_code)code);
+		buffer_format(&out, "%s  ", row->number);
+		diag_expand(&out, row->title[o->language], dots, 6);
+		buffer_append_byte(&out, '\n');
+	}
+	fwrite(out.data, 1, out.length, stdout);
+	buffer_free(&out);
+}
+
+int cli_explain(const cli_options *o, arena *a, diags *d)
+{
+	(void)a;
+	if (!o->file_count) {
+		list_codes(o);
+		return CLI_DONE;
+	}
+	for (size_t i = 0; i < o->file_count; i++) {
+		const diag_row *row = row_by_number(o->files[i]);
+		if (row)
+			explain(o, row);
+		else
+			diag_at(d, DIAG_UNKNOWN_CODE, NO_SPAN, o->files[i]);
+	}
+	return CLI_DONE;
+}
+
+static const char *style_name(font_style style)
+{
+	static const char *const names[FONT_STYLE_COUNT] = {
+	    "thuong", "dam", "nghieng", "dam-nghieng"};
+	return names[style];
+}
+
+static const char *font_state(const cli_options *o, const font_entry *e)
+{
+	if (!e->present)
+		return cli_say(o, "không có", "absent");
+	if (!e->matches)
+		return cli_say(o, "SAI MÃ BĂM", "WRONG CHECKSUM");
+	return e->chosen ? cli_say(o, "đang dùng", "in use")
+			 : cli_say(o, "có", "present");
+}
+
+int cli_fonts(const cli_options *o, arena *a, diags *d)
+{
+	const font_entry *entries;
+	font_set *fonts =
+	    font_set_open(a, d, o->request.resources.font_manifest);
+	if (!fonts)
+		return CLI_ENVIRONMENT;
+	size_t count = font_set_entries(fonts, &entries);
+	bool wrong = false;
+	for (size_t i = 0; i < count; i++) {
+		const font_entry *e = &entries[i];
+		wrong |= e->present && !e->matches;
+		printf("%-18.*s %-12s %-14s %.*s (%.*s, %.*s)\n",
+		       STR_ARGS(e->family), style_name(e->style),
+		       font_state(o, e), STR_ARGS(e->path),
+		       STR_ARGS(e->package), STR_ARGS(e->licence));
+	}
+	font_set_close(fonts);
+	return wrong ? CLI_ENVIRONMENT : CLI_DONE;
+}
