@@ -40,7 +40,7 @@ SOURCES = $(filter-out src/cli/main.c,$(wildcard $(ROOMS:%=src/%/*.c)))
 OBJECTS = $(SOURCES:src/%.c=$(BUILD)/%.o)
 TESTS   = $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard $(ROOMS:%=tests/%/test_*.c)))
 
-all: $(BUILD)/libvanban.a
+all: $(BUILD)/vanban
 
 $(BUILD)/vanban: $(BUILD)/cli/main.o $(BUILD)/libvanban.a
 	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
@@ -60,7 +60,13 @@ $(BUILD)/tests/%.o: tests/%.c
 $(BUILD)/tests/%: $(BUILD)/tests/%.o $(BUILD)/libvanban.a
 	$(CC) $(LDFLAGS) -o $@ $^ -lcmocka $(LDLIBS)
 
-check: layers units
+report: $(BUILD)/vanban
+	@mkdir -p out/dong-da-2023-9T
+	$(BUILD)/vanban render templates/bao-cao-9-thang.xml \
+		-d samples/dong-da-2023-9T \
+		-o out/dong-da-2023-9T/bao-cao-so-ket.pdf
+
+check: layers units golden outside
 
 layers:
 	@tests/layers.sh
@@ -71,6 +77,17 @@ units: $(TESTS)
 	@for t in $(TESTS); do LC_ALL=$(COMMA_LOCALE) $$t >/dev/null 2>&1 || \
 		{ LC_ALL=$(COMMA_LOCALE) $$t; exit 1; }; done
 
+golden: $(BUILD)/vanban
+	@LC_ALL=C.UTF-8 tests/golden/run.sh $(BUILD)/vanban
+	@LC_ALL=$(COMMA_LOCALE) tests/golden/run.sh $(BUILD)/vanban
+
+bless: $(BUILD)/vanban
+	@LC_ALL=C.UTF-8 tests/golden/run.sh $(BUILD)/vanban --bless
+
+# The sample's PDF through other people's eyes.
+outside: $(BUILD)/vanban
+	@tests/outside.sh $(BUILD)/vanban
+
 check-%:
 	@$(MAKE) --no-print-directory $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/$*/test_*.c))
 	@for t in $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/$*/test_*.c)); do $$t || exit 1; done
@@ -79,6 +96,31 @@ lint:
 	clang-format --dry-run -Werror $$(git ls-files '*.[ch]')
 	$(MAKE) --no-print-directory CC=clang all
 	clang-tidy --quiet $$(git ls-files 'src/*.c') -- -std=gnu11 $(filter-out -MMD -MP,$(CPPFLAGS))
+
+valgrind: $(BUILD)/vanban
+	@mkdir -p out
+	valgrind --quiet --error-exitcode=9 --leak-check=full \
+		--errors-for-leak-kinds=definite $(BUILD)/vanban render \
+		templates/bao-cao-9-thang.xml -d samples/dong-da-2023-9T \
+		-o out/valgrind.pdf
+
+fonts: $(BUILD)/vanban
+	$(BUILD)/vanban fonts
+
+bench: $(BUILD)/vanban $(BUILD)/bench
+	tests/bench/run.sh $(BUILD)
+
+$(BUILD)/bench: $(BUILD)/tests/bench/bench.o $(BUILD)/libvanban.a
+	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+SHARE = $(DESTDIR)$(PREFIX)/share/vanban
+
+install: $(BUILD)/vanban
+	install -D -m 755 $(BUILD)/vanban $(DESTDIR)$(PREFIX)/bin/vanban
+	install -D -m 644 vanban.1 $(DESTDIR)$(PREFIX)/share/man/man1/vanban.1
+	install -d $(SHARE)/fonts $(SHARE)/templates
+	install -m 644 fonts/fonts.tsv $(SHARE)/fonts/
+	cp -r templates/. $(SHARE)/templates/
 
 clean:
 	rm -rf build build-* out

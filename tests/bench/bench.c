@@ -1,0 +1,118 @@
+/*
+ * bench: time per room for the sample report.
+ *
+ *   bench [DOCUMENTS]      from the top of the repository
+ *
+ * The first document pays for opening fonts, collator and caches (cold); the
+ * others show what a batch pays (warm, mean).  Whole-process figures are those
+ * of tests/bench/run.sh.
+ */
+#include "vanban/batch.h"
+#include "vanban/layout.h"
+#include "vanban/pdf.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <time.h>
+
+enum { LOAD, EVALUATE, LAYOUT, PDF, ROOMS };
+
+static const char *const names[ROOMS] = {
+    "load (template, data, profile, fonts)",
+    "template (evaluate, roll up)",
+    "layout",
+    "pdf (subset, write, compress)",
+};
+
+static double now(void)
+{
+	struct timespec t;
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
+}
+
+static const batch_resources resources = {
+    STR_INIT("templates/the-thuc"),
+    STR_INIT("fonts/fonts.tsv"),
+};
+
+static void load(arena *a, diags *d, batch_inputs *inputs)
+{
+	static const str data[] = {STR_INIT("samples/dong-da-2023-9T")};
+	const batch_request request = {
+	    .resources = resources,
+	    .template_path = STR("templates/bao-cao-9-thang.xml"),
+	    .data_paths = data,
+	    .data_count = 1,
+	};
+	if (batch_load(&request, BATCH_PDF, a, d, inputs))
+		return;
+	fputs("bench: the sample has errors; see make report\n", stderr);
+	exit(1);
+}
+
+static size_t one_document(const batch_inputs *inputs, sources *all,
+			   double times[ROOMS])
+{
+	arena *a = arena_new(0);
+	diags *d = diags_new(a, all);
+	const template_input given = {
+	    .data = inputs->data,
+	    .unit = inputs->unit,
+	    .period = &inputs->period,
+	    .profile = inputs->profile,
+	};
+	const pdf_options options = {.compress = true};
+	page_document pages = {0};
+	buffer out = {0};
+	double start = now(), end;
+	const doc_node *doc = template_evaluate(inputs->template, &given, a, d);
+	end = now();
+	times[EVALUATE] += end - start;
+	start = end;
+	font_set_report_to(inputs->fonts, d);
+	layout_document(doc, inputs->profile, font_set_measurer(inputs->fonts),
+			a, d, &pages);
+	end = now();
+	times[LAYOUT] += end - start;
+	start = end;
+	pdf_write(&pages, inputs->fonts, &options, a, d, &out);
+	times[PDF] += now() - start;
+	size_t bytes = out.length;
+	buffer_free(&out);
+	arena_free(a);
+	return bytes;
+}
+
+int main(int argc, char **argv)
+{
+	int documents = argc > 1 ? atoi(argv[1]) : 200;
+	double cold[ROOMS] = {0}, warm[ROOMS] = {0}, total_cold = 0,
+	       total_warm = 0;
+	arena *a = arena_new(0);
+	sources *all = sources_new(a);
+	batch_inputs inputs;
+	double start = now();
+	load(a, diags_new(a, all), &inputs);
+	cold[LOAD] = now() - start;
+	size_t bytes = one_document(&inputs, all, cold);
+	for (int i = 0; i < documents; i++)
+		one_document(&inputs, all, warm);
+	printf("%-40s %9s %9s\n", "CPU ms per document", "cold", "warm");
+	for (int room = 0; room < ROOMS; room++) {
+		warm[room] /= documents ? documents : 1;
+		total_cold += cold[room];
+		total_warm += warm[room];
+		printf("%-40s %9.3f %9.3f\n", names[room], cold[room],
+		       warm[room]);
+	}
+	struct rusage usage;
+	getrusage(RUSAGE_SELF, &usage);
+	printf("%-40s %9.3f %9.3f\n", "all", total_cold, total_warm);
+	printf("%zu bytes of PDF; %ld KB of memory after %d documents\n", bytes,
+	       usage.ru_maxrss, documents + 1);
+	batch_unload(&inputs);
+	arena_free(a);
+	return 0;
+}

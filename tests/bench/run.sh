@@ -1,0 +1,45 @@
+#!/bin/bash
+# Benchmarks: time per room, then whole processes, cold start included.
+#   run.sh BUILD-FOLDER
+# With TYPST=/path/to/typst, its command line sets tests/bench/report.typ (the
+# same report, figures typed in) in turn with ours, and the ratio is printed.
+build=$(realpath "$1") || exit 2
+cd "$(dirname "$0")/../.." || exit 2
+work=$(mktemp -d) || exit 2
+trap 'rm -rf "$work"' EXIT
+runs=${RUNS:-20}
+
+"$build/bench" || exit 1
+
+# CPU milliseconds of one run of "$@".
+cpu() {
+	local TIMEFORMAT='%U %S'
+	{ time "$@" >/dev/null 2>&1; } 2>&1 | tail -n 1 |
+		awk '{ printf "%.0f\n", ($1 + $2) * 1000 }'
+}
+wall() {
+	local TIMEFORMAT='%R'
+	{ time "$@" >/dev/null 2>&1; } 2>&1 | tail -n 1 |
+		awk '{ printf "%.0f\n", $1 * 1000 }'
+}
+median() { sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; }
+
+ours=("$build/vanban" render templates/bao-cao-9-thang.xml
+	-d samples/dong-da-2023-9T -q -o "$work/ours.pdf")
+theirs=("${TYPST:-false}" compile --font-path /usr/share/fonts/truetype/liberation
+	tests/bench/report.typ "$work/theirs.pdf")
+"${ours[@]}" || exit 1
+[ -z "${TYPST:-}" ] || "${theirs[@]}" || exit 1
+for _ in $(seq "$runs"); do
+	wall "${ours[@]}" >>"$work/ours.wall"
+	cpu "${ours[@]}" >>"$work/ours.cpu"
+	[ -z "${TYPST:-}" ] && continue
+	wall "${theirs[@]}" >>"$work/theirs.wall"
+	cpu "${theirs[@]}" >>"$work/theirs.cpu"
+done
+echo "vanban render, whole process, median of $runs: $(median <"$work/ours.wall") ms wall, $(median <"$work/ours.cpu") ms CPU"
+if [ -n "${TYPST:-}" ]; then
+	echo "typst compile, whole process, median of $runs: $(median <"$work/theirs.wall") ms wall, $(median <"$work/theirs.cpu") ms CPU"
+	awk -v a="$(median <"$work/theirs.wall")" -v b="$(median <"$work/ours.wall")" \
+		'BEGIN { printf "ratio typst / vanban, wall: %.1f\n", a / b }'
+fi

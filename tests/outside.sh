@@ -1,0 +1,62 @@
+#!/bin/sh
+# Our PDFs through other people's eyes: the sample under every profile must
+# please qpdf, poppler, mutool and ghostscript, and give its text back.
+#   outside.sh PROGRAM     ends "N passed, N failed"
+program=$(realpath "$1") || exit 2
+cd "$(dirname "$0")/.." || exit 2
+work=$(mktemp -d) || exit 2
+trap 'rm -rf "$work"' EXIT
+export LC_ALL=C.UTF-8
+export VANBAN_SHARE=${VANBAN_SHARE:-$PWD}
+
+judge() { # name; standard input: complaints (a pipe's end is a subshell)
+	cat >"$work/complaint"
+	if [ -s "$work/complaint" ]; then
+		echo "FAILED: $1"
+		head -n 20 "$work/complaint"
+		echo failed >>"$work/results"
+	else
+		echo passed >>"$work/results"
+	fi
+}
+
+render() { # profile, further arguments
+	profile=$1
+	shift
+	"$program" render templates/bao-cao-9-thang.xml \
+		-d samples/dong-da-2023-9T --profile "$profile" "$@"
+}
+
+# Every character that is not blank, counted: order and lines may differ.
+characters() {
+	tr -d ' \n\f' | sed 's|\xC2\xA0||g' | sed 's/./&\n/g' | sort | uniq -c
+}
+
+for profile in $(cd templates/the-thuc && ls | sed -n 's/\.xml$//p'); do
+	pdf=$work/$profile.pdf
+	render "$profile" --quiet -o "$pdf" 2>&1 | judge "$profile: render"
+	{ qpdf --check "$pdf" 2>&1 || echo "exit $?"; } |
+		grep -vE '^(checking|PDF Version|File is not|No syntax or stream|errors that qpdf)' |
+		judge "$profile: qpdf --check"
+	# Without -layout poppler takes a dash at the end of a line for a hyphen.
+	pdftotext -layout "$pdf" "$work/text" 2>&1 | judge "$profile: pdftotext is silent"
+	pdffonts "$pdf" 2>&1 | awk 'NR > 2 && ($(NF-4) != "yes" || $(NF-3) != "yes" || $(NF-2) != "yes")' |
+		judge "$profile: fonts embedded, subset, with Unicode"
+	mutool draw -q -N -F txt -o "$work/mutool.txt" "$pdf" 2>&1 |
+		judge "$profile: mutool draw is silent"
+	gs -q -dNOPAUSE -dBATCH -sDEVICE=nullpage "$pdf" 2>&1 |
+		judge "$profile: ghostscript is silent"
+	pdftoppm -r 20 -gray "$pdf" "$work/$profile" 2>&1 |
+		judge "$profile: pdftoppm is silent"
+	render "$profile" --dump=pages |
+		sed -n 's/^  run [^"]*"\(.*\)"$/\1/p' |
+		sed 's/\\\(["\\]\)/\1/g' | characters >"$work/ours"
+	characters <"$work/text" >"$work/theirs"
+	diff "$work/ours" "$work/theirs" | judge "$profile: pdftotext gives all characters back"
+	render "$profile" --quiet -o "$work/again.pdf"
+	cmp "$pdf" "$work/again.pdf" 2>&1 | judge "$profile: same inputs, same bytes"
+done
+
+failed=$(grep -c failed "$work/results")
+echo "$(grep -c passed "$work/results") passed, $failed failed"
+[ "$failed" -eq 0 ]
