@@ -45,6 +45,11 @@ typedef struct word_slot {
 	font_word shaped;
 } word_slot;
 
+typedef struct failed_face {
+	str family;
+	font_style style;
+} failed_face;
+
 struct font_set {
 	arena *arena;
 	diags *diags;
@@ -60,6 +65,9 @@ struct font_set {
 	size_t word_capacity;
 	hb_buffer_t *buffer;
 	hb_language_t language;
+	failed_face *failed; /* told to diags already */
+	size_t failed_count;
+	size_t failed_capacity;
 };
 
 /* manifest.c: false when path cannot be read. */

@@ -66,7 +66,8 @@ static bool is_checksum(str s)
 	if (s.length != SHA256_DIGITS)
 		return s.length == 0;
 	for (size_t i = 0; i < s.length; i++)
-		if (!memchr("0123456789abcdef", s.data[i], 16))
+		if (!((s.data[i] >= '0' && s.data[i] <= '9') ||
+		      (s.data[i] >= 'a' && s.data[i] <= 'f')))
 			return false;
 	return true;
 }
@@ -234,21 +235,40 @@ static font_id find_face(const font_set *set, str family, font_style style,
 	return FONT_NONE;
 }
 
+/* A face that cannot be had is told once, not for every text set in it. */
+static bool has_failed(font_set *set, str family, font_style style)
+{
+	for (size_t i = 0; i < set->failed_count; i++)
+		if (set->failed[i].style == style &&
+		    str_equal(set->failed[i].family, family))
+			return true;
+	return false;
+}
+
+static font_id note_failure(font_set *set, str family, font_style style)
+{
+	ARENA_GROW(set->arena, set->failed, set->failed_count,
+		   set->failed_capacity);
+	set->failed[set->failed_count++] =
+	    (failed_face){str_copy(set->arena, family), style};
+	return FONT_NONE;
+}
+
 static font_id face_of(void *context, str family, font_style style, span at)
 {
 	font_set *set = context;
 	font_id id = find_face(set, family, style, (str){0});
-	if (id != FONT_NONE)
+	if (id != FONT_NONE || has_failed(set, family, style))
 		return id;
 	const font_entry *entry = find_entry(set, family, style, at);
 	if (!entry)
-		return FONT_NONE;
+		return note_failure(set, family, style);
 	id = find_face(set, family, style, entry->path);
 	if (id != FONT_NONE)
 		return id;
 	face opened;
 	if (!face_open(set, entry, at, &opened))
-		return FONT_NONE;
+		return note_failure(set, family, style);
 	ARENA_GROW(set->arena, set->faces, set->face_count, set->face_capacity);
 	set->faces[set->face_count] = opened;
 	return (font_id)set->face_count++;
@@ -295,6 +315,7 @@ void font_set_close(font_set *set)
 void font_set_report_to(font_set *set, diags *d)
 {
 	set->diags = d;
+	set->failed_count = 0;
 }
 
 const font_measurer *font_set_measurer(font_set *set)

@@ -50,8 +50,11 @@ static void check_components(reading *r, const xml_node *root)
 /* The element of the file asked for, or its root when it only inherits. */
 static span place_of(const xml_node *root, str group, str element)
 {
-	const xml_node *parent = group.length ? xml_first(root, group) : root;
-	const xml_node *node = parent ? xml_first(parent, element) : NULL;
+	const xml_node *node = NULL;
+	if (!group.length)
+		node = xml_first(root, element);
+	else if ((node = xml_first(root, group)))
+		node = xml_first(node, element);
 	return node ? node->at : root->name_at;
 }
 
