@@ -45,7 +45,13 @@ typedef struct part_attribute {
 	span name_at;
 } part_attribute;
 
-typedef enum sort_kind { SORT_TEXT, SORT_PERSON_NAME, SORT_NUMBER } sort_kind;
+/* In the order of the words of loai-xep. */
+typedef enum sort_kind {
+	SORT_TEXT,
+	SORT_PERSON_NAME,	 /* tên, họ, đệm */
+	SORT_PERSON_NAME_MIDDLE, /* tên, đệm, họ */
+	SORT_NUMBER
+} sort_kind;
 
 struct fragment;
 

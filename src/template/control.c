@@ -164,7 +164,7 @@ static void compile_each(compiler *c, part *p, const xml_node *node,
 	p->selection = expression_of(c, node, STR("chon"));
 	p->sort_key = expression_of(c, node, STR("xep"));
 	p->sort =
-	    (sort_kind)word_of(c, node, STR("loai-xep"), "vi ten-nguoi so");
+	    (sort_kind)word_of(c, node, STR("loai-xep"), "vi ten-nguoi ten-dem-ho so");
 	p->descending = word_of(c, node, STR("giam"), "khong co") == 1;
 	p->may_be_empty = word_of(c, node, STR("rong"), "loi duoc") == 1;
 	check_sort(c, node);

@@ -250,8 +250,11 @@ static int by_key(const void *left, const void *right)
 		order = text_collate(a->text, b->text);
 		break;
 	case SORT_PERSON_NAME:
+	case SORT_PERSON_NAME_MIDDLE:
 		order = text_collate_names(a->text, a->key, b->text, b->key,
-					   TEXT_NAME_FAMILY_FIRST);
+					   a->sort == SORT_PERSON_NAME
+					       ? TEXT_NAME_FAMILY_FIRST
+					       : TEXT_NAME_MIDDLE_FIRST);
 		break;
 	case SORT_NUMBER:
 		order = text_number_compare(a->number, b->number);
@@ -292,7 +295,7 @@ static bool sort_key(evaluation *e, const part *p, sorted_item *s)
 	bool sound = p->sort == SORT_NUMBER
 			 ? expr_to_number(&c, &value, at, &s->number)
 			 : expr_to_text(&c, &value, at, &s->text);
-	if (p->sort == SORT_PERSON_NAME)
+	if (p->sort == SORT_PERSON_NAME || p->sort == SORT_PERSON_NAME_MIDDLE)
 		s->key = name_key(e, s->item);
 	e->failed = e->failed || !sound;
 	return sound;

@@ -26,7 +26,7 @@ median() { sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; }
 
 ours=("$build/vanban" render templates/bao-cao-9-thang.xml
 	-d samples/dong-da-2023-9T -q -o "$work/ours.pdf")
-theirs=("${TYPST:-false}" compile --font-path /usr/share/fonts/truetype/liberation
+theirs=("${TYPST:-false}" compile --font-path /usr/share/fonts/truetype/liberation2
 	tests/bench/report.typ "$work/theirs.pdf")
 "${ours[@]}" || exit 1
 [ -z "${TYPST:-}" ] || "${theirs[@]}" || exit 1

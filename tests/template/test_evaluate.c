@@ -133,6 +133,14 @@ static const struct row texts[] = {
     {"<t:moi chon='/nguoi' xep='@ten' loai-xep='ten-nguoi'>{@ten}, "
      "</t:moi>",
      "Lê Thị An, Nguyễn Văn Bình, Thích Minh Tâm,"},
+    {"<t:moi chon='dv' loai-xep='ten-nguoi' xep=\"substring('Bùi Thị An    "
+     "Đinh Hoàng An Nguyễn Thị An', (position() - 1) * 14 + 1, 14)\">{@ten} "
+     "</t:moi>",
+     "Láng Hạ Cát Linh Kim Liên"},
+    {"<t:moi chon='dv' loai-xep='ten-dem-ho' xep=\"substring('Bùi Thị An    "
+     "Đinh Hoàng An Nguyễn Thị An', (position() - 1) * 14 + 1, 14)\">{@ten} "
+     "</t:moi>",
+     "Cát Linh Láng Hạ Kim Liên"},
     {"a<t:moi chon='dv/dv' rong='duoc'>b</t:moi>c", "ac"},
     {"<t:moi chon='dv[2]'><t:moi chon='/nguoi[1]'>{so('tt.luot')}</t:moi>"
      "</t:moi>",
