@@ -4,9 +4,11 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 
-#define FIRST_CHUNK  ((size_t)16 << 10)
-#define LARGEST_STEP ((size_t)1 << 20)
+#define FIRST_CHUNK ((size_t)16 << 10)
+#define STEP_GROWTH 4
+#define HUGE_PAGE   ((size_t)2 << 20) /* also the largest step */
 
 typedef struct chunk {
 	struct chunk *previous;
@@ -50,24 +52,43 @@ void arena_free(arena *a)
 	free(a);
 }
 
+/*
+ * Whole huge pages where they are worth it: a page fault costs more than the
+ * page's use, and a report would take a thousand.
+ */
+static chunk *chunk_new(size_t bytes)
+{
+	if (bytes < HUGE_PAGE)
+		return malloc(bytes);
+	chunk *c = aligned_alloc(HUGE_PAGE, bytes);
+	if (c)
+		madvise(c, bytes, MADV_HUGEPAGE); /* else small ones will do */
+	return c;
+}
+
 static void add_chunk(arena *a, size_t size)
 {
-	size_t bytes = size > a->step ? size : a->step;
-	chunk *c = malloc(sizeof *c + bytes);
+	size_t least = sizeof(chunk) + size;
+	size_t bytes = least > a->step ? least : a->step;
+	if (bytes > HUGE_PAGE)
+		bytes = (bytes + HUGE_PAGE - 1) / HUGE_PAGE * HUGE_PAGE;
+	chunk *c = chunk_new(bytes);
 	if (!c)
 		out_of_memory();
 	c->previous = a->chunks;
 	a->chunks = c;
 	a->cursor = c->bytes;
-	a->end = c->bytes + bytes;
-	if (a->step < LARGEST_STEP)
-		a->step *= 2;
+	a->end = (char *)c + bytes;
+	if (a->step < HUGE_PAGE)
+		a->step *= STEP_GROWTH;
+	if (a->step > HUGE_PAGE)
+		a->step = HUGE_PAGE;
 }
 
 void *arena_allocate(arena *a, size_t size)
 {
 	const size_t alignment = alignof(max_align_t);
-	if (size > SIZE_MAX - alignment)
+	if (size > SIZE_MAX / 2)
 		out_of_memory();
 	size = (size + alignment - 1) / alignment * alignment;
 	a->used += size;
