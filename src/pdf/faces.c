@@ -51,9 +51,11 @@ static bool take_subset(writer *w, face_use *use)
 {
 	uint16_t *glyphs = ARENA_ARRAY(w->arena, uint16_t, count_glyphs(use));
 	size_t count = 0;
-	for (uint32_t i = 0; i < GLYPH_LIMIT; i++)
-		if (use->glyphs[i / 64] && is_used(use, i))
-			glyphs[count++] = (uint16_t)i;
+	for (uint32_t i = 0; i < GLYPH_LIMIT / 64; i++)
+		for (uint64_t rest = use->glyphs[i]; rest; rest &= rest - 1)
+			glyphs[count++] =
+			    (uint16_t)(i * 64 +
+				       (uint32_t)__builtin_ctzll(rest));
 	use->subset =
 	    font_set_subset(w->fonts, w->diags, use->id, glyphs, count);
 	return use->subset != NULL;
