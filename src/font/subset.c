@@ -126,7 +126,11 @@ static void name_further(glyph_set *s, const face *f)
 
 /* ---- Cutting ---------------------------------------------------------- */
 
-static hb_subset_input_t *make_input(const glyph_set *s)
+/*
+ * The repertoire as characters: HarfBuzz then asks the character map for them
+ * alone, where for glyphs it reads the whole map.
+ */
+static hb_subset_input_t *make_input(const uint16_t *further, size_t count)
 {
 	hb_subset_input_t *input = hb_subset_input_create_or_fail();
 	if (!input)
@@ -134,10 +138,13 @@ static hb_subset_input_t *make_input(const glyph_set *s)
 	hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_RETAIN_GIDS |
 					     HB_SUBSET_FLAGS_NO_HINTING |
 					     HB_SUBSET_FLAGS_NOTDEF_OUTLINE);
+	hb_set_t *characters = hb_subset_input_unicode_set(input);
+	for (size_t i = 0; i < sizeof repertoire / sizeof *repertoire; i++)
+		hb_set_add_range(characters, repertoire[i].first,
+				 repertoire[i].last);
 	hb_set_t *glyphs = hb_subset_input_glyph_set(input);
-	for (uint32_t g = 0; g < s->glyph_count; g++)
-		if (set_has(s->bits, g))
-			hb_set_add(glyphs, g);
+	for (size_t i = 0; i < count; i++)
+		hb_set_add(glyphs, further[i]);
 	hb_set_t *dropped =
 	    hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
 	for (size_t i = 0; i < sizeof dropped_tables / sizeof *dropped_tables;
@@ -146,9 +153,9 @@ static hb_subset_input_t *make_input(const glyph_set *s)
 	return input;
 }
 
-static hb_blob_t *cut(const face *f, const glyph_set *s)
+static hb_blob_t *cut(const face *f, const uint16_t *further, size_t count)
 {
-	hb_subset_input_t *input = make_input(s);
+	hb_subset_input_t *input = make_input(further, count);
 	if (!input)
 		return NULL;
 	hb_face_t *small = hb_subset_or_fail(f->hb_face, input);
@@ -204,9 +211,10 @@ static void list_characters(arena *a, const face *f, const glyph_set *s,
 
 /* The result's bytes belong to *blob, all else to the arena. */
 static font_subset *make_subset(arena *a, const face *f, const glyph_set *s,
+				const uint16_t *further, size_t count,
 				hb_blob_t **blob)
 {
-	*blob = cut(f, s);
+	*blob = cut(f, further, count);
 	if (!*blob)
 		return NULL;
 	unsigned length;
@@ -229,7 +237,7 @@ static font_subset *base_subset(font_set *set, face *f)
 		return f->base;
 	glyph_set s = set_new(set->arena, f->glyph_count);
 	add_repertoire(&s, f);
-	f->base = make_subset(set->arena, f, &s, &f->base_bytes);
+	f->base = make_subset(set->arena, f, &s, NULL, 0, &f->base_bytes);
 	f->base_glyphs = s.bits;
 	return f->base;
 }
@@ -274,7 +282,7 @@ static void make_extended(face *f, arena *a, const uint16_t *further,
 	f->extended_arena = a;
 	f->further = further;
 	f->further_count = count;
-	f->extended = make_subset(a, f, &s, &f->extended_bytes);
+	f->extended = make_subset(a, f, &s, further, count, &f->extended_bytes);
 }
 
 /* In an arena of its own, for every document may want another. */
