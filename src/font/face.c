@@ -262,6 +262,7 @@ bool face_open(font_set *set, const font_entry *entry, span at, face *out)
 	*out = (face){.entry = entry, .blob = blob, .hb_face = hb_face};
 	out->hb_font = hb_font_create(hb_face);
 	hb_font_set_scale(out->hb_font, EM, EM);
+	out->plan = shape_plan(set, hb_face);
 	out->glyph_count = hb_face_get_glyph_count(hb_face);
 	out->postscript_name = read_postscript_name(set->arena, hb_face);
 	describe(out);
@@ -273,6 +274,7 @@ void face_close(face *f)
 	hb_blob_destroy(f->base_bytes);
 	hb_blob_destroy(f->extended_bytes);
 	arena_free(f->extended_arena);
+	hb_shape_plan_destroy(f->plan);
 	hb_font_destroy(f->hb_font);
 	hb_face_destroy(f->hb_face);
 	hb_blob_destroy(f->blob);

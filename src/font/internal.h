@@ -19,6 +19,7 @@ typedef struct face {
 	hb_blob_t *blob;
 	hb_face_t *hb_face;
 	hb_font_t *hb_font; /* scaled to EM */
+	hb_shape_plan_t *plan;
 	uint32_t glyph_count;
 	str postscript_name;
 	/* Measures only; the subset's own members are empty here. */
@@ -77,7 +78,9 @@ bool manifest_read(font_set *, str path);
 bool face_open(font_set *, const font_entry *, span at, face *out);
 void face_close(face *);
 
-/* shape.c: the shape function of the measurer. */
+/* shape.c: how every word of a face is shaped. */
+hb_shape_plan_t *shape_plan(const font_set *, hb_face_t *);
+/* The shape function of the measurer. */
 void shape_word(void *set, font_id, str word, font_word *out);
 
 #endif
