@@ -48,11 +48,33 @@ typedef struct buffer {
 	size_t capacity;
 } buffer;
 
-void buffer_append(buffer *, str);
-void buffer_append_byte(buffer *, char);
+/* Makes room for extra bytes more. */
+void buffer_grow(buffer *, size_t extra);
+
+/* The next three are here to be inlined: a file is written by short appends. */
+static inline void buffer_reserve(buffer *b, size_t extra)
+{
+	if (extra > b->capacity - b->length)
+		buffer_grow(b, extra);
+}
+
+static inline void buffer_append(buffer *b, str s)
+{
+	if (!s.length)
+		return;
+	buffer_reserve(b, s.length);
+	memcpy(b->data + b->length, s.data, s.length);
+	b->length += s.length;
+}
+
+static inline void buffer_append_byte(buffer *b, char byte)
+{
+	buffer_reserve(b, 1);
+	b->data[b->length++] = byte;
+}
+
 void buffer_format(buffer *, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
-void buffer_reserve(buffer *, size_t extra);
 void buffer_free(buffer *);
 /* Borrowed: valid until the next append. */
 str buffer_str(const buffer *);

@@ -174,10 +174,8 @@ str str_format(arena *a, const char *format, ...)
 	return (str){text, (size_t)length};
 }
 
-void buffer_reserve(buffer *b, size_t extra)
+void buffer_grow(buffer *b, size_t extra)
 {
-	if (extra <= b->capacity - b->length)
-		return;
 	size_t capacity = b->capacity ? b->capacity : 256;
 	while (capacity - b->length < extra) {
 		if (capacity > SIZE_MAX / 2)
@@ -189,21 +187,6 @@ void buffer_reserve(buffer *b, size_t extra)
 		out_of_memory();
 	b->data = data;
 	b->capacity = capacity;
-}
-
-void buffer_append(buffer *b, str s)
-{
-	if (!s.length)
-		return;
-	buffer_reserve(b, s.length);
-	memcpy(b->data + b->length, s.data, s.length);
-	b->length += s.length;
-}
-
-void buffer_append_byte(buffer *b, char byte)
-{
-	buffer_reserve(b, 1);
-	b->data[b->length++] = byte;
 }
 
 void buffer_format(buffer *b, const char *format, ...)
