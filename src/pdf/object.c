@@ -11,6 +11,9 @@
 /* Streams smaller than this are not worth a filter. */
 #define DEFLATE_LEAST 64
 
+/* libharu's small allocations come from blocks of this size. */
+#define POOL_BLOCK 65536
+
 /*
  * libharu does not survive a failing allocation, so it never sees one.
  */
@@ -41,7 +44,8 @@ void pdf_file_open(pdf_file *file, arena *a, bool compress)
 {
 	*file = (pdf_file){.arena = a, .compress = compress};
 	HPDF_Error_Init(&file->error, NULL);
-	file->memory = HPDF_MMgr_New(&file->error, 0, allocate, release);
+	file->memory =
+	    HPDF_MMgr_New(&file->error, POOL_BLOCK, allocate, release);
 	file->xref = HPDF_Xref_New(file->memory, 0);
 	if (compress)
 		file->compressor = libdeflate_alloc_compressor(DEFLATE_LEVEL);
