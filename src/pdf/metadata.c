@@ -1,6 +1,6 @@
 #include "writer.h"
 
-#include <sha256.h>
+#include <md5.h>
 
 #define PRODUCER "vanban"
 
@@ -172,26 +172,27 @@ pdf_object *intent_write(writer *w)
 
 /* ---- Identifier ------------------------------------------------------- */
 
-#define IDENTIFIER_BYTES 16
-
-/* Font programs are left out: their names tell them apart. */
+/*
+ * MD5, as ISO 32000-1, 14.4 suggests: it tells versions apart and guards
+ * nothing.  Font programs are left out: their names tell them apart.
+ */
 str identifier_of(const writer *w)
 {
-	SHA2_CTX context;
-	uint8_t digest[SHA256_DIGEST_LENGTH];
-	SHA256Init(&context);
+	MD5_CTX context;
+	uint8_t digest[MD5_DIGEST_LENGTH];
+	MD5Init(&context);
 	for (size_t i = 0; i < w->file.count; i++) {
 		const pdf_object *object = w->file.objects[i];
-		SHA256Update(&context, (const uint8_t *)object->body.data,
-			     object->body.length);
+		MD5Update(&context, (const uint8_t *)object->body.data,
+			  object->body.length);
 		if (!str_starts_with(object->body, STR("/Length1")))
-			SHA256Update(&context,
-				     (const uint8_t *)object->stream.data,
-				     object->stream.length);
+			MD5Update(&context,
+				  (const uint8_t *)object->stream.data,
+				  object->stream.length);
 	}
-	SHA256Final(digest, &context);
+	MD5Final(digest, &context);
 	buffer hexadecimal = {0};
-	for (size_t i = 0; i < IDENTIFIER_BYTES; i += 2)
+	for (size_t i = 0; i < sizeof digest; i += 2)
 		put_hex16(&hexadecimal,
 			  (uint32_t)digest[i] << 8 | digest[i + 1]);
 	str identifier = str_copy(w->arena, buffer_str(&hexadecimal));
