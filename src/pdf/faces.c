@@ -164,7 +164,7 @@ static pdf_object *write_program(writer *w, const font_subset *subset)
 	pdf_object *object = pdf_file_object(&w->file);
 	if (!subset->packed->length)
 		*subset->packed =
-		    pdf_deflate_well(subset->arena, subset->bytes);
+		    pdf_file_deflate(&w->file, subset->arena, subset->bytes);
 	put_entry(&w->file.body, "/Length1", (int64_t)subset->bytes.length);
 	if (subset->packed->length)
 		object_set_packed(&w->file, object, *subset->packed);

@@ -6,7 +6,6 @@
 
 /* Higher levels save 2 % of a file and cost half its time again. */
 #define DEFLATE_LEVEL 1
-#define DEFLATE_WELL  6
 
 /* Streams smaller than this are not worth a filter. */
 #define DEFLATE_LEAST 64
@@ -121,28 +120,11 @@ void object_set_packed(pdf_file *file, pdf_object *object, str packed)
 	object_set(file, object);
 }
 
-str pdf_deflate_well(arena *a, str bytes)
-{
-	struct libdeflate_compressor *compressor =
-	    libdeflate_alloc_compressor(DEFLATE_WELL);
-	if (!compressor)
-		return (str){0};
-	size_t bound = libdeflate_zlib_compress_bound(compressor, bytes.length);
-	char *packed = allocate((HPDF_UINT)bound);
-	size_t length = libdeflate_zlib_compress(compressor, bytes.data,
-						 bytes.length, packed, bound);
-	libdeflate_free_compressor(compressor);
-	str kept = str_copy(a, (str){packed, length});
-	release(packed);
-	return kept;
-}
-
-/* Empty when it would not be smaller. */
-static str deflated(pdf_file *file, str bytes)
+str pdf_file_deflate(const pdf_file *file, arena *a, str bytes)
 {
 	if (!file->compressor || bytes.length < DEFLATE_LEAST)
 		return (str){0};
-	char *packed = arena_allocate(file->arena, bytes.length);
+	char *packed = arena_allocate(a, bytes.length);
 	size_t length = libdeflate_zlib_compress(
 	    file->compressor, bytes.data, bytes.length, packed, bytes.length);
 	return (str){packed, length};
@@ -150,7 +132,7 @@ static str deflated(pdf_file *file, str bytes)
 
 void object_set_stream(pdf_file *file, pdf_object *object, str bytes)
 {
-	str packed = deflated(file, bytes);
+	str packed = pdf_file_deflate(file, file->arena, bytes);
 	if (packed.length) {
 		object_set_packed(file, object, packed);
 		return;

@@ -51,8 +51,8 @@ void object_set(pdf_file *, pdf_object *);
 void object_set_stream(pdf_file *, pdf_object *, str bytes);
 /* The stream is deflated (zlib) already. */
 void object_set_packed(pdf_file *, pdf_object *, str packed);
-/* zlib; empty when memory runs out. For what is used again: slow and small. */
-str pdf_deflate_well(arena *, str bytes);
+/* zlib; empty when it would not be smaller or the file is not compressed. */
+str pdf_file_deflate(const pdf_file *, arena *, str bytes);
 /* Header, all objects, cross-reference table, trailer. */
 bool pdf_file_write(pdf_file *, diags *, buffer *out);
 
