@@ -404,10 +404,12 @@ static void run_parser(reader *r)
 	};
 	*r->parser->sax = handler;
 	r->parser->userData = r;
-	xmlDocPtr doc = xmlCtxtReadMemory(
-	    r->parser, r->bytes.length ? r->bytes.data : " ",
-	    (int)r->bytes.length, NULL, "UTF-8",
-	    XML_PARSE_NONET | XML_PARSE_HUGE | XML_PARSE_NODICT);
+	/* The bytes are UTF-8 by now, whatever their declaration says. */
+	xmlDocPtr doc =
+	    xmlCtxtReadMemory(r->parser, r->bytes.length ? r->bytes.data : " ",
+			      (int)r->bytes.length, NULL, NULL,
+			      XML_PARSE_NONET | XML_PARSE_HUGE |
+				  XML_PARSE_NODICT | XML_PARSE_IGNORE_ENC);
 	if (doc)
 		xmlFreeDoc(doc);
 	if (!r->parser->wellFormed || !r->parser->nsWellFormed)
