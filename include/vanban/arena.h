@@ -27,6 +27,12 @@ void *arena_array(arena *, size_t count, size_t size);
 #define ARENA_ARRAY(arena_, type, count)                                       \
 	((type *)arena_array((arena_), (count), sizeof(type)))
 
+/*
+ * For main, before anything else: what is freed stays with the process, as
+ * memory that is given back to the system is soon faulted in again.
+ */
+void arena_keep_freed_memory(void);
+
 /* Bytes handed out so far: for limits and for the bench. */
 size_t arena_used(const arena *);
 

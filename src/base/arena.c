@@ -1,5 +1,6 @@
 #include "vanban/arena.h"
 
+#include <malloc.h>
 #include <stdalign.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -28,6 +29,13 @@ static _Noreturn void out_of_memory(void)
 {
 	fputs("vanban: hết bộ nhớ (out of memory)\n", stderr);
 	exit(3);
+}
+
+void arena_keep_freed_memory(void)
+{
+	mallopt(M_TOP_PAD, 1 << 20);
+	mallopt(M_MMAP_THRESHOLD, 32 << 20);
+	mallopt(M_TRIM_THRESHOLD, 64 << 20);
 }
 
 arena *arena_new(size_t limit)

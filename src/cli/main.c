@@ -1,7 +1,6 @@
 /* vanban: formal documents and conference handouts from XML data. */
 #include "cli/cli.h"
 
-#include <malloc.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -99,17 +98,9 @@ static int finish_output(int status)
 	return CLI_ENVIRONMENT;
 }
 
-/* Memory handed back to the system is soon faulted in again: keep it. */
-static void keep_freed_memory(void)
-{
-	mallopt(M_TOP_PAD, 1 << 20);
-	mallopt(M_MMAP_THRESHOLD, 32 << 20);
-	mallopt(M_TRIM_THRESHOLD, 64 << 20);
-}
-
 int main(int argc, char **argv)
 {
-	keep_freed_memory();
+	arena_keep_freed_memory();
 	cli_options options = {.language = language_of_locale(),
 			       .colour = wants_colour()};
 	int status = CLI_DONE;

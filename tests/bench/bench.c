@@ -90,6 +90,7 @@ int main(int argc, char **argv)
 	int documents = argc > 1 ? atoi(argv[1]) : 200;
 	double cold[ROOMS] = {0}, warm[ROOMS] = {0}, total_cold = 0,
 	       total_warm = 0;
+	arena_keep_freed_memory();
 	arena *a = arena_new(0);
 	sources *all = sources_new(a);
 	batch_inputs inputs;
