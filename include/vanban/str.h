@@ -76,11 +76,21 @@ str str_trim(str s);
  */
 bool str_next_word(str *rest, str *word);
 
+/* Where the first byte is not ASCII; called by the next only. */
+uint32_t str_next_wide_code_point(const char **cursor, const char *end);
+
 /*
  * Decodes one code point at *cursor (which must be < end) and moves *cursor
  * past it.  An invalid byte gives U+FFFD and moves one byte.
  */
-uint32_t str_next_code_point(const char **cursor, const char *end);
+static inline uint32_t str_next_code_point(const char **cursor, const char *end)
+{
+	unsigned char first = (unsigned char)**cursor;
+	if (first >= 0x80)
+		return str_next_wide_code_point(cursor, end);
+	++*cursor;
+	return first;
+}
 
 /* Writes code_point as UTF-8 to out (4 bytes of room); returns the length. */
 size_t str_encode_code_point(uint32_t code_point, char out[4]);

@@ -54,16 +54,12 @@ bool str_next_word(str *rest, str *word)
 	return word->length > 0;
 }
 
-uint32_t str_next_code_point(const char **cursor, const char *end)
+uint32_t str_next_wide_code_point(const char **cursor, const char *end)
 {
 	const unsigned char *p = (const unsigned char *)*cursor;
 	size_t left = (size_t)(end - *cursor);
 	uint32_t c = p[0], smallest = 0;
 	size_t more = 0;
-	if (c < 0x80) {
-		*cursor += 1;
-		return c;
-	}
 	if (c >= 0xC2 && c < 0xE0) {
 		more = 1;
 		c &= 0x1F;
@@ -118,8 +114,8 @@ size_t str_encode_code_point(uint32_t c, char out[4])
 size_t str_code_points(str s)
 {
 	size_t count = 0;
-	for (const char *p = s.data, *end = p + s.length; p < end; count++)
-		str_next_code_point(&p, end);
+	for (size_t i = 0; i < s.length; i++)
+		count += (s.data[i] & 0xC0) != 0x80;
 	return count;
 }
 
