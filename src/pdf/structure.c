@@ -131,7 +131,11 @@ static void mark_headers(writer *w)
 /* Of one length, so that the order of numbers is that of the strings. */
 static void put_identifier(buffer *out, const page_tag *tag)
 {
-	buffer_format(out, "(h%08u)", tag->index);
+	char text[] = "(h00000000)";
+	uint32_t rest = tag->index;
+	for (size_t at = sizeof text - 2; rest; rest /= 10)
+		text[--at] = (char)('0' + rest % 10);
+	buffer_append(out, str_from(text));
 }
 
 static void put_span(buffer *out, const char *name, uint16_t cells)
