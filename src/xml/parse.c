@@ -123,6 +123,15 @@ static str from_parser(const reader *r, const xmlChar *text)
 		    : (str){NULL, 0};
 }
 
+/* Most elements are in the namespace of their parent. */
+static str namespace_of(const reader *r, const xmlChar *uri)
+{
+	str given = str_from((const char *)uri);
+	return r->open && str_equal(r->open->uri, given)
+		   ? r->open->uri
+		   : str_copy(r->arena, given);
+}
+
 /* libxml2 gives five pointers an attribute, in the order of the file. */
 static void take_attributes(reader *r, xml_node *node, raw_tag *tag,
 			    const xmlChar **given, int count)
@@ -164,7 +173,7 @@ static void on_start(void *context, const xmlChar *local, const xmlChar *prefix,
 	flush_text(r, tag.start);
 	xml_node *node = add_node(r);
 	str name = str_from((const char *)local);
-	node->uri = from_parser(r, uri);
+	node->uri = namespace_of(r, uri);
 	node->name =
 	    str_slice(r->bytes, tag.name_start + tag.name.length - name.length,
 		      name.length);
