@@ -253,6 +253,10 @@ static void look_up(struct look *look)
 	while (p < end) {
 		if (length + 4 > LONGEST_KEY)
 			return;
+		if (*p >= 'a' && *p <= 'z') {
+			look->key[length++] = *p++;
+			continue;
+		}
 		length += str_encode_code_point(
 		    text_small(str_next_code_point(&p, end)),
 		    look->key + length);
