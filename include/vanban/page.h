@@ -159,6 +159,8 @@ typedef struct page_document {
 page *page_append(arena *, page_document *, mpt width, mpt height, str label);
 page_item *page_append_item(arena *, page *);
 page_anchor *page_append_anchor(arena *, page_document *);
+/* Room for extra items more: saves the growing. */
+void page_reserve_items(arena *, page *, size_t extra);
 /* A new last child of parent (parent may be NULL: a root). */
 page_tag *page_tag_new(arena *, page_tag *parent, page_role);
 

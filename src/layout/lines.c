@@ -69,9 +69,9 @@ static int64_t badness(int64_t slack, int64_t room)
 		return 0;
 	if (room <= 0)
 		return BADNESS_MOST;
-	int64_t ratio = slack * 1000 / room;
-	if (ratio > 21000)
+	if (slack > 21 * room) /* most lines, while they are short */
 		return BADNESS_MOST;
+	int64_t ratio = slack * 1000 / room;
 	return ratio * ratio * ratio / 10000000;
 }
 

@@ -5,6 +5,9 @@
 #define PAGE_COST      INT64_C(2000) /* a page more, against per mille of paper */
 #define FORBIDDEN_COST INT64_C(1000000000)
 
+/* Of a page beside its slabs': a repeated head, the number, a draft mark. */
+#define USUAL_EXTRA_ITEMS 32
+
 static mpt larger(mpt a, mpt b)
 {
 	return a > b ? a : b;
@@ -131,9 +134,20 @@ static void place_heads(placing *p, const flow_slab *slab)
 	}
 }
 
+static size_t count_items(const flow_slab *slabs, size_t count)
+{
+	size_t items = 0;
+	for (size_t i = 0; i < count; i++)
+		items += slabs[i].item_count;
+	return items;
+}
+
 static void place_slabs(placing *p, size_t first, size_t end)
 {
 	const flow_slab *slabs = p->section->flow->slabs;
+	page_reserve_items(p->context->arena, p->page,
+			   count_items(slabs + first, end - first) +
+			       USUAL_EXTRA_ITEMS);
 	if (first < end)
 		place_heads(p, &slabs[first]);
 	for (size_t i = first; i < end; i++) {

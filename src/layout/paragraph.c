@@ -123,11 +123,17 @@ static void begin_run(line_builder *b, uint32_t look)
 static void add_characters(line_builder *b, str text)
 {
 	layout_scratch *s = b->scratch;
-	for (size_t i = 0; i < text.length; i++) {
-		ARENA_GROW(b->context->arena, s->characters, s->character_count,
-			   s->character_capacity);
-		s->characters[s->character_count++] = text.data[i];
+	if (s->character_capacity - s->character_count < text.length) {
+		s->character_capacity =
+		    2 * (s->character_capacity + text.length);
+		s->characters =
+		    arena_grow(b->context->arena, s->characters,
+			       s->character_count, s->character_capacity, 1);
 	}
+	if (text.length)
+		memcpy(s->characters + s->character_count, text.data,
+		       text.length);
+	s->character_count += text.length;
 }
 
 static void add_glyph(line_builder *b, uint16_t id, mpt advance, mpt rise)

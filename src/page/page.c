@@ -55,6 +55,15 @@ page *page_append(arena *a, page_document *document, mpt width, mpt height,
 	return p;
 }
 
+void page_reserve_items(arena *a, page *p, size_t extra)
+{
+	if (p->item_capacity - p->item_count >= extra)
+		return;
+	p->item_capacity = p->item_count + extra;
+	p->items = arena_grow(a, p->items, p->item_count, p->item_capacity,
+			      sizeof *p->items);
+}
+
 page_item *page_append_item(arena *a, page *p)
 {
 	ARENA_GROW(a, p->items, p->item_count, p->item_capacity);
