@@ -7,9 +7,10 @@
 #include <stdlib.h>
 #include <sys/mman.h>
 
-#define FIRST_CHUNK ((size_t)16 << 10)
-#define STEP_GROWTH 4
-#define HUGE_PAGE   ((size_t)2 << 20) /* also the largest step */
+/* The first chunk, the second, and all others. */
+#define FIRST_CHUNK  ((size_t)16 << 10)
+#define SECOND_CHUNK ((size_t)64 << 10)
+#define HUGE_PAGE    ((size_t)2 << 20)
 
 typedef struct chunk {
 	struct chunk *previous;
@@ -87,10 +88,7 @@ static void add_chunk(arena *a, size_t size)
 	a->chunks = c;
 	a->cursor = c->bytes;
 	a->end = (char *)c + bytes;
-	if (a->step < HUGE_PAGE)
-		a->step *= STEP_GROWTH;
-	if (a->step > HUGE_PAGE)
-		a->step = HUGE_PAGE;
+	a->step = a->step < SECOND_CHUNK ? SECOND_CHUNK : HUGE_PAGE;
 }
 
 void *arena_allocate(arena *a, size_t size)
