@@ -59,7 +59,10 @@ static inline str str_slice(str s, size_t from, size_t length)
 }
 
 /* A str over a C string; NULL gives the empty str. */
-str str_from(const char *text);
+static inline str str_from(const char *text)
+{
+	return text ? (str){text, strlen(text)} : (str){NULL, 0};
+}
 
 /* Byte order (memcmp, shorter first): for lookups, never for people. */
 int str_compare(str a, str b);

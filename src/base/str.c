@@ -2,11 +2,6 @@
 
 #include <stdlib.h>
 
-str str_from(const char *text)
-{
-	return text ? (str){text, strlen(text)} : (str){NULL, 0};
-}
-
 int str_compare(str a, str b)
 {
 	size_t common = a.length < b.length ? a.length : b.length;
