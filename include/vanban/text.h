@@ -219,6 +219,7 @@ str text_list(arena *, const str *items, size_t count);
 
 typedef enum text_join {
 	TEXT_JOIN_FREE,	     /* a line may end here */
+	TEXT_JOIN_WEAK,	     /* a word of two syllables, two words of a name */
 	TEXT_JOIN_PENALISED, /* better not: a name or a fixed term */
 	TEXT_JOIN_FORBIDDEN /* never: number and unit, "tháng 9", "Điều 5" … */
 } text_join;
@@ -236,8 +237,12 @@ typedef enum text_join {
  * and what precedes it; both sides of the dash of a range; the sign or number
  * that begins an item ("-", "1.", "a)") and the item.
  *
- * Penalised: names (runs of capitalised words, "phường" and the name), the
- * terms of src/text/terms.def, "tỷ | đồng", "2023, | được".
+ * Penalised: names (runs of capitalised words), the terms of
+ * src/text/terms.def, "tỷ | đồng".
+ *
+ * Weak: where a long term comes apart ("Mặt trận | Tổ quốc"), the ordinary
+ * words of terms.def, "phường" and the name, an abbreviated body and the next
+ * word ("MTTQ | Việt Nam"), "2023, | được".
  *
  * Source: the customs of official typing (Nghị định 30/2020/NĐ-CP, samples).
  */

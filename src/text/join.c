@@ -29,8 +29,14 @@ static const struct {
 #include "keywords.def"
 };
 
-#define TEXT_TERM(text_) STR_INIT(text_),
-static const str terms[] = {
+struct term {
+	str text;	/* "|" where it comes apart */
+	text_join join; /* within its parts */
+};
+
+#define TEXT_TERM(text_) {STR_INIT(text_), TEXT_JOIN_PENALISED},
+#define TEXT_WORD(text_) {STR_INIT(text_), TEXT_JOIN_WEAK},
+static const struct term terms[] = {
 #include "terms.def"
 };
 
@@ -67,7 +73,7 @@ static str first_word(str term)
 {
 	size_t length = 0;
 	while (length < term.length && term.data[length] != ' ' &&
-	       term.data[length] != ',')
+	       term.data[length] != ',' && term.data[length] != '|')
 		length++;
 	return str_slice(term, 0, length);
 }
@@ -81,8 +87,8 @@ static void index_lists(void)
 		slot->flags = keywords[i].flags;
 	}
 	for (size_t i = 0; i < TERMS; i++) {
-		struct listed *slot = slot_of(first_word(terms[i]));
-		slot->word = first_word(terms[i]);
+		struct listed *slot = slot_of(first_word(terms[i].text));
+		slot->word = first_word(terms[i].text);
 		if (!slot->term_count++)
 			slot->first_term = i;
 	}
@@ -349,7 +355,25 @@ static text_join join_dash(const struct gap *gap)
 		return TEXT_JOIN_FREE;
 	if (gap->before->has_digit && gap->right->has_digit)
 		return TEXT_JOIN_FORBIDDEN;
-	return gap->right->is_capital ? TEXT_JOIN_FREE : TEXT_JOIN_PENALISED;
+	return gap->right->is_capital ? TEXT_JOIN_FREE : TEXT_JOIN_WEAK;
+}
+
+static bool opens_bracket(const struct look *look)
+{
+	return look->opens && look->core.length &&
+	       (look->core.data[-1] == '(' || look->core.data[-1] == '[');
+}
+
+/* "9 (chín)": the figure again in words. */
+static bool is_figure_in_words(const struct look *look)
+{
+	static const char words[][8] = {"không", "một", "hai",	"ba",
+					"bốn",	 "năm", "sáu",	"bảy",
+					"bẩy",	 "tám", "chín", "mười"};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (str_equal(key_of(look), str_from(words[i])))
+			return true;
+	return false;
 }
 
 static text_join join_figure(const struct gap *gap)
@@ -359,8 +383,9 @@ static text_join join_figure(const struct gap *gap)
 		return TEXT_JOIN_FREE;
 	if (str_equal(left->tail, STR(",")) && !right->is_capital &&
 	    !right->has_digit)
-		return TEXT_JOIN_PENALISED;
-	if (!is_bound(left))
+		return TEXT_JOIN_WEAK;
+	if (!is_bound(left) ||
+	    (opens_bracket(right) && !is_figure_in_words(right)))
 		return TEXT_JOIN_FREE;
 	if (right->has_digit)
 		return TEXT_JOIN_PENALISED;
@@ -426,10 +451,11 @@ static text_join join_name(const struct gap *gap)
 		       str_equal(key_of(gap->before), STR("đồng"));
 	if (comrade || (left->flags & TITLE))
 		return TEXT_JOIN_FORBIDDEN;
-	bool is_heading = left->is_all_caps && right->is_all_caps;
-	return (left->flags & PLACE) || (left->is_capital && !is_heading)
-		   ? TEXT_JOIN_PENALISED
-		   : TEXT_JOIN_FREE;
+	if (left->is_all_caps)
+		return right->is_all_caps ? TEXT_JOIN_FREE : TEXT_JOIN_WEAK;
+	if (left->is_capital)
+		return TEXT_JOIN_PENALISED;
+	return left->flags & PLACE ? TEXT_JOIN_WEAK : TEXT_JOIN_FREE;
 }
 
 /* "2,366 tỷ | đồng" */
@@ -463,14 +489,19 @@ static text_join strongest(const struct gap *gap)
 /* ---- Terms
  * --------------------------------------------------------------------- */
 
-/* Takes the word off *term with the comma it may carry; false if not alike. */
-static bool take_term_word(str *term, const struct look *look, bool is_first)
+/*
+ * Takes the word off *term with the comma it may carry and the separator after
+ * it, which is left in *separator; false if not alike.
+ */
+static bool take_term_word(str *term, const struct look *look, bool is_first,
+			   char *separator)
 {
 	str key = key_of(look);
 	if (!key.length || !str_starts_with(*term, key) ||
 	    (look->opens && !is_first))
 		return false;
 	*term = str_slice(*term, key.length, term->length);
+	*separator = ' ';
 	if (!term->length)
 		return true;
 	if (str_starts_with(*term, STR(", ")) &&
@@ -478,51 +509,71 @@ static bool take_term_word(str *term, const struct look *look, bool is_first)
 		*term = str_slice(*term, 2, term->length);
 		return true;
 	}
-	if (term->data[0] != ' ' || !is_bound(look))
+	*separator = term->data[0];
+	if ((*separator != ' ' && *separator != '|') || !is_bound(look))
 		return false;
 	*term = str_slice(*term, 1, term->length);
 	return true;
 }
 
-/* Words of the term that begins at words[0], whose look is known; or 0. */
-static size_t match_term(str term, const str *words, size_t count,
-			 const struct look *first, const struct look *second)
+#define LONGEST_TERM 16 /* words */
+
+/* What holds the words of a term together. */
+struct match {
+	size_t length; /* words; 0: none */
+	text_join joins[LONGEST_TERM];
+};
+
+/* Whether the term begins at words[0], whose look is known. */
+static bool match_term(const struct term *term, const str *words, size_t count,
+		       const struct look *first, const struct look *second,
+		       struct match *found)
 {
 	struct look next;
-	if (!take_term_word(&term, first, true) ||
-	    !take_term_word(&term, second, false))
-		return 0;
-	size_t length = 2;
-	for (; term.length && length < count; length++) {
-		look_at(words[length], &next);
-		if (!take_term_word(&term, &next, false))
-			return 0;
+	const struct look *look = first;
+	str rest = term->text;
+	size_t length = 0;
+	while (rest.length) {
+		char separator;
+		if (length == count || length == LONGEST_TERM)
+			return false;
+		if (length >= 2) {
+			look_at(words[length], &next);
+			look = &next;
+		} else if (length == 1) {
+			look = second;
+		}
+		if (!take_term_word(&rest, look, length == 0, &separator))
+			return false;
+		found->joins[length++] =
+		    separator == '|' ? TEXT_JOIN_WEAK : term->join;
 	}
-	return term.length ? 0 : length;
+	found->length = length;
+	return true;
 }
 
-/* Words of the longest term that begins at words[0], or 0. */
-static size_t find_term(const str *words, size_t count,
-			const struct look *first, const struct look *second)
+/* The longest term that begins at words[0]. */
+static void find_term(const str *words, size_t count, const struct look *first,
+		      const struct look *second, struct match *longest)
 {
-	size_t longest = 0;
+	struct match found;
+	longest->length = 0;
 	if (!first->listed || !second->key_length)
-		return 0;
-	const str *term = terms + first->listed->first_term;
-	const str *end = term + first->listed->term_count;
-	for (; term < end; term++) {
-		size_t length = match_term(*term, words, count, first, second);
-		if (length > longest)
-			longest = length;
-	}
-	return longest;
+		return;
+	const struct term *term = terms + first->listed->first_term;
+	const struct term *end = term + first->listed->term_count;
+	for (; term < end; term++)
+		if (match_term(term, words, count, first, second, &found) &&
+		    found.length > longest->length)
+			*longest = found;
 }
 
 void text_joins(const str *words, size_t count, text_join *joins)
 {
 	struct look looks[3] = {{.opens = false}};
 	struct look *before = &looks[0], *left = &looks[1], *right = &looks[2];
-	size_t term_end = 0; /* index after the last word of the last term */
+	struct match term = {0};
+	size_t term_start = 0;
 	if (count < 2)
 		return;
 	if (!is_indexed)
@@ -530,12 +581,14 @@ void text_joins(const str *words, size_t count, text_join *joins)
 	look_at(words[0], left);
 	for (size_t i = 0; i + 1 < count; i++) {
 		look_at(words[i + 1], right);
-		if (i >= term_end)
-			term_end =
-			    i + find_term(words + i, count - i, left, right);
+		if (i >= term_start + term.length) {
+			find_term(words + i, count - i, left, right, &term);
+			term_start = i;
+		}
 		joins[i] = strongest(&(struct gap){before, left, right, i});
-		if (i + 1 < term_end && joins[i] == TEXT_JOIN_FREE)
-			joins[i] = TEXT_JOIN_PENALISED;
+		if (i + 1 < term_start + term.length &&
+		    joins[i] < term.joins[i - term_start])
+			joins[i] = term.joins[i - term_start];
 		struct look *spare = before;
 		before = left;
 		left = right;
