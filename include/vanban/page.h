@@ -141,6 +141,13 @@ typedef struct page_anchor {
 	mpt x, y, width, height;
 } page_anchor;
 
+/* What a font_id of the runs stands for, in the order of first use. */
+typedef struct page_face {
+	font_id font;
+	str family; /* as the profile names it */
+	font_style style;
+} page_face;
+
 typedef struct page_document {
 	str title;    /* tên loại and trích yếu */
 	str author;   /* the body */
@@ -153,6 +160,9 @@ typedef struct page_document {
 	page_anchor *anchors;
 	size_t anchor_count;
 	size_t anchor_capacity;
+	page_face *faces;
+	size_t face_count;
+	size_t face_capacity;
 } page_document;
 
 /* Appends an empty page / item / anchor and returns it. */
@@ -161,6 +171,8 @@ page_item *page_append_item(arena *, page *);
 page_anchor *page_append_anchor(arena *, page_document *);
 /* Room for extra items more: saves the growing. */
 void page_reserve_items(arena *, page *, size_t extra);
+/* Notes a face unless its font is known. */
+void page_note_face(arena *, page_document *, page_face);
 /* A new last child of parent (parent may be NULL: a root). */
 page_tag *page_tag_new(arena *, page_tag *parent, page_role);
 
@@ -173,8 +185,9 @@ const char *page_role_name(page_role);
 int page_role_level(page_role);
 
 /*
- * --dump=pages: one line per item: position, size, face style, tag path and
- * text; lengths in points with three decimals.
+ * --dump=pages: first what f0, f1 … stand for; then one line per item:
+ * position, size, face style, tag path and text; lengths in points with three
+ * decimals.
  */
 void page_dump(const page_document *, const sources *, buffer *out);
 

@@ -114,6 +114,17 @@ static void dump_field(buffer *out, const char *name, str value)
 	buffer_append_byte(out, '\n');
 }
 
+static void dump_face(buffer *out, const page_face *face)
+{
+	static const char *const styles[] = {[FONT_REGULAR] = "",
+					     [FONT_BOLD] = " đậm",
+					     [FONT_ITALIC] = " nghiêng",
+					     [FONT_BOLD_ITALIC] =
+						 " đậm nghiêng"};
+	buffer_format(out, "font f%d \"%.*s%s\"\n", face->font,
+		      STR_ARGS(face->family), styles[face->style]);
+}
+
 void page_dump(const page_document *document, const sources *s, buffer *out)
 {
 	(void)s; /* places are in --dump=doc */
@@ -121,6 +132,8 @@ void page_dump(const page_document *document, const sources *s, buffer *out)
 	dump_field(out, "author", document->author);
 	dump_field(out, "date", document->date);
 	dump_field(out, "language", document->language);
+	for (size_t i = 0; i < document->face_count; i++)
+		dump_face(out, &document->faces[i]);
 	for (size_t i = 0; i < document->page_count; i++)
 		dump_page(out, &document->pages[i], i + 1);
 	for (size_t i = 0; i < document->anchor_count; i++) {

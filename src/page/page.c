@@ -64,6 +64,16 @@ void page_reserve_items(arena *a, page *p, size_t extra)
 			      sizeof *p->items);
 }
 
+void page_note_face(arena *a, page_document *document, page_face face)
+{
+	for (size_t i = 0; i < document->face_count; i++)
+		if (document->faces[i].font == face.font)
+			return;
+	ARENA_GROW(a, document->faces, document->face_count,
+		   document->face_capacity);
+	document->faces[document->face_count++] = face;
+}
+
 page_item *page_append_item(arena *a, page *p)
 {
 	ARENA_GROW(a, p->items, p->item_count, p->item_capacity);

@@ -196,6 +196,9 @@ static void check_head(void **state)
 				  .date = STR("2023-09-14")};
 	buffer dump = {0};
 	(void)state;
+	page_note_face(a, &document, (page_face){2, STR("A B"), FONT_BOLD});
+	page_note_face(a, &document, (page_face){0, STR("A B"), FONT_REGULAR});
+	page_note_face(a, &document, (page_face){2, STR("A B"), FONT_BOLD});
 	page_append(a, &document, 841890, 595276, (str){0});
 	*page_append_anchor(a, &document) =
 	    (page_anchor){STR("ky"), 0, 1000, 2000, 3000, 4500};
@@ -203,6 +206,8 @@ static void check_head(void **state)
 	assert_str_equal(buffer_str(&dump),
 			 "title \"Báo cáo\"\n"
 			 "date \"2023-09-14\"\n"
+			 "font f2 \"A B đậm\"\n"
+			 "font f0 \"A B\"\n"
 			 "page 1 841.890 595.276 \"\"\n"
 			 "anchor page 1 1.000 2.000 3.000 4.500 \"ky\"\n");
 	buffer_free(&dump);
