@@ -118,6 +118,9 @@ static inline_look look_of(layout_context *context, const profile_style *style,
 			    .tag = tag};
 	if (look.font == FONT_NONE)
 		return look;
+	page_note_face(context->arena, context->out,
+		       (page_face){look.font, context->profile->family,
+				   font_style_of(style)});
 	font_word space;
 	fonts->shape(fonts->context, look.font, STR(" "), &space);
 	look.space = inline_advance(look.size, space.width);
@@ -452,37 +455,68 @@ static str word_text(arena *a, const inline_text *text, const inline_word *word)
 	return joined;
 }
 
-/* A clause ends here: a name or a term does not reach over it. */
+/* Penalties of ending a line where text_joins does not forbid it. */
+static const int32_t penalties[][TEXT_JOIN_FORBIDDEN] = {
+    [INLINE_EVEN] = {0, 20, 800},
+    [INLINE_RAGGED] = {0, 400, 800},
+    [INLINE_BY_SENSE] = {250, 400, 800},
+};
+#define PHRASE_PENALTY 150 /* by sense, before a word that begins a phrase */
+
 static bool ends_clause(str word)
 {
 	static const char marks[] = ",;:.)";
 	return word.length > 0 &&
-	       strchr(marks, word.data[word.length - 1]) != NULL;
+	       (strchr(marks, word.data[word.length - 1]) != NULL ||
+		str_ends_with(word, STR("–")));
 }
 
-/* Centred lines are broken by sense: after a clause, else at a price. */
-static int32_t free_penalty(str word, bool by_sense)
+static bool opens_quotation(str word)
 {
-	if (!by_sense || ends_clause(word) || str_ends_with(word, STR("–")))
-		return 0;
-	return INLINE_SENSE_PENALTY;
+	return str_starts_with(word, STR("(")) ||
+	       str_starts_with(word, STR("“"));
 }
 
-static int32_t penalty_of(const inline_word *word, str text, text_join join,
-			  bool by_sense)
+static bool begins_phrase(str word)
+{
+	static const str words[] = {
+	    STR_INIT("và"),   STR_INIT("về"),	 STR_INIT("của"),
+	    STR_INIT("tại"),  STR_INIT("trong"), STR_INIT("theo"),
+	    STR_INIT("cho"),  STR_INIT("với"),	 STR_INIT("do"),
+	    STR_INIT("trên"), STR_INIT("giữa"),	 STR_INIT("ngày"),
+	    STR_INIT("nhằm"), STR_INIT("giai")};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (str_equal(word, words[i]))
+			return true;
+	return false;
+}
+
+static int32_t sense_penalty(str word, str next, text_join join)
+{
+	if (ends_clause(word) || opens_quotation(next))
+		return 0;
+	if (join == TEXT_JOIN_FREE && begins_phrase(next))
+		return PHRASE_PENALTY;
+	return penalties[INLINE_BY_SENSE][join];
+}
+
+static int32_t penalty_of(const inline_word *word, const str *texts,
+			  text_join join, inline_breaking breaking)
 {
 	if (word->ends_line)
 		return LINES_FORCED;
 	if (word->gap_is_fixed || word->gap_is_hard ||
 	    join == TEXT_JOIN_FORBIDDEN)
 		return LINES_NEVER;
-	if (word->gap_is_within ||
-	    (join == TEXT_JOIN_PENALISED && !ends_clause(text)))
-		return INLINE_PENALTY;
-	return free_penalty(text, by_sense);
+	if (word->gap_is_within)
+		join = TEXT_JOIN_PENALISED;
+	if (breaking == INLINE_BY_SENSE && join < TEXT_JOIN_PENALISED)
+		return sense_penalty(texts[0], texts[1], join);
+	return penalties[breaking][join];
 }
 
-void inline_end(layout_context *context, inline_text *text, bool by_sense)
+void inline_end(layout_context *context, inline_text *text,
+		inline_breaking breaking)
 {
 	size_t count = text->word_count;
 	if (count == 0)
@@ -499,10 +533,12 @@ void inline_end(layout_context *context, inline_text *text, bool by_sense)
 		    word_text(context->arena, text, &text->words[i]);
 	if (count > 1)
 		text_joins(text->strings, count, text->joins);
-	for (size_t i = 0; i < count; i++)
-		text->words[i].penalty = penalty_of(
-		    &text->words[i], text->strings[i],
-		    i + 1 < count ? text->joins[i] : TEXT_JOIN_FREE, by_sense);
+	for (size_t i = 0; i + 1 < count; i++)
+		text->words[i].penalty =
+		    penalty_of(&text->words[i], &text->strings[i],
+			       text->joins[i], breaking);
+	inline_word *last = &text->words[count - 1];
+	last->penalty = last->ends_line ? LINES_FORCED : 0;
 }
 
 mpt inline_natural(const inline_text *text)

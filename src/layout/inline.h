@@ -59,10 +59,12 @@ typedef struct inline_text {
 	text_join *joins;
 } inline_text;
 
-/* Penalty of ending a line at a gap that text_joins would rather keep. */
-#define INLINE_PENALTY 500
-/* Penalty within a clause of a text that is broken by sense. */
-#define INLINE_SENSE_PENALTY 250
+/* What counts when a gap is priced. */
+typedef enum inline_breaking {
+	INLINE_EVEN,	/* justified: even spaces before all but names */
+	INLINE_RAGGED,	/* no space suffers: rather whole words */
+	INLINE_BY_SENSE /* centred: after a clause, before a new phrase */
+} inline_breaking;
 
 /*
  * Past this many errors (or warnings) the same fault everywhere is not told
@@ -91,8 +93,8 @@ bool inline_blanks(const inline_text *, mpt *from, mpt *width);
 /* The inline children of node; children that are blocks are passed over. */
 void inline_add_children(layout_context *, inline_text *, const profile_style *,
 			 page_tag *, const doc_node *);
-/* Decides the gaps, after all was added. by_sense: as in a centred title. */
-void inline_end(layout_context *, inline_text *, bool by_sense);
+/* Decides the gaps, after all was added. */
+void inline_end(layout_context *, inline_text *, inline_breaking);
 
 /* Width with every gap as it is, of the widest part between forced breaks. */
 mpt inline_natural(const inline_text *);

@@ -160,7 +160,7 @@ static mpt row_line_width(head *h, const row_line *line)
 	inline_text *text = &paragraph_scratch(h->context)->text;
 	inline_begin(text);
 	line->add(h, text, node, NULL);
-	inline_end(h->context, text, false);
+	inline_end(h->context, text, INLINE_RAGGED);
 	return inline_natural(text);
 }
 

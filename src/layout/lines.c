@@ -3,16 +3,17 @@
 #include <assert.h>
 
 /* More candidates than this per gap only arise from words without width. */
-#define ACTIVE_LIMIT	    1024
-#define TOLERANCE	    400	    /* badness that the first pass accepts */
-#define BADNESS_MOST	    1000000 /* where cubes stop growing */
-#define LINE_DEMERITS	    10
-#define FITNESS_DEMERITS    10000
-#define SHORT_LAST_DEMERITS 4000000
-#define TEAR_DEMERITS	    INT64_C(2000000000000) /* above any loose line */
-#define OVERFULL_DEMERITS   INT64_C(10000000000000)
-#define DEMERITS_MOST	    (INT64_MAX / 4)
-#define RAGGED_LINE	    INT64_C(100000000) /* fewer lines come first */
+#define ACTIVE_LIMIT	     1024
+#define TOLERANCE	     600     /* badness that the first pass accepts */
+#define BADNESS_MOST	     1000000 /* where cubes stop growing */
+#define LINE_DEMERITS	     3
+#define FITNESS_DEMERITS     3000
+#define SHORT_LAST_DEMERITS  4000000
+#define RAGGED_LAST_DEMERITS 90000 /* less than tearing a term */
+#define TEAR_DEMERITS	     INT64_C(2000000000000) /* above any loose line */
+#define OVERFULL_DEMERITS    INT64_C(10000000000000)
+#define DEMERITS_MOST	     (INT64_MAX / 4)
+#define RAGGED_LINE	     INT64_C(100000000) /* fewer lines come first */
 
 struct lines_break {
 	uint32_t position; /* the line after it begins with this box */
@@ -144,7 +145,8 @@ static verdict judge(const problem *p, const active *from, const totals *at,
 	v.demerits += gap_demerits(p, end);
 	if (end == p->count && count < p->measure->last_boxes &&
 	    p->count > p->measure->last_boxes) {
-		v.demerits += SHORT_LAST_DEMERITS;
+		bool even = p->measure->mode == LINES_JUSTIFIED;
+		v.demerits += even ? SHORT_LAST_DEMERITS : RAGGED_LAST_DEMERITS;
 		v.feasible &= p->pass != PASS_EVEN;
 	}
 	return v;

@@ -363,6 +363,13 @@ static lines_mode mode_of(profile_align align)
 	return align == PROFILE_CENTRE ? LINES_BALANCED : LINES_RAGGED;
 }
 
+static inline_breaking breaking_of(profile_align align)
+{
+	if (align == PROFILE_JUSTIFY)
+		return INLINE_EVEN;
+	return align == PROFILE_CENTRE ? INLINE_BY_SENSE : INLINE_RAGGED;
+}
+
 static setting setting_of(layout_context *context,
 			  const paragraph_options *options,
 			  const doc_node *node, span at)
@@ -429,7 +436,7 @@ flow paragraph_set_inline(layout_context *context,
 	setting s = setting_of(context, options, node, at);
 	inline_text *text = &s.scratch->text;
 	flow out = {.arena = context->arena};
-	inline_end(context, text, options->align == PROFILE_CENTRE);
+	inline_end(context, text, breaking_of(options->align));
 	if (text->word_count == 0)
 		return out;
 	if (options->never_break)
@@ -507,7 +514,7 @@ static inline_text *measured(layout_context *context, const doc_node *node,
 	inline_text *text = &paragraph_scratch(context)->text;
 	inline_begin(text);
 	inline_add_children(context, text, style, NULL, node);
-	inline_end(context, text, false);
+	inline_end(context, text, INLINE_RAGGED);
 	return text;
 }
 
@@ -531,7 +538,7 @@ mpt paragraph_width_of_text(layout_context *context, const profile_style *style,
 	inline_text *text = &paragraph_scratch(context)->text;
 	inline_begin(text);
 	inline_add_text(context, text, style, NULL, words, NO_SPAN);
-	inline_end(context, text, false);
+	inline_end(context, text, INLINE_RAGGED);
 	return inline_natural(text);
 }
 

@@ -57,6 +57,8 @@ static const struct row {
      "aaa bbb|ccc dd ee"},
     {"ragged: even but for the last", "aaaa bb cc ddd eeeeeeee", LINES_RAGGED,
      100, 100, "aaaa bb|cc ddd|eeeeeeee"},
+    {"ragged: a word alone at the end rather than a term torn",
+     "aaa bbb~cccc (dd)", LINES_RAGGED, 120, 120, "aaa bbb~cccc|(dd)"},
     {"balanced: halves", "aaa bbb ccc ddd", LINES_BALANCED, 120, 120,
      "aaa bbb|ccc ddd"},
     {"balanced: no more lines than needed", "aaa bbb ccc", LINES_BALANCED, 110,
