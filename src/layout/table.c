@@ -3,6 +3,13 @@
 /* The rule above a total is this much thicker than others. */
 #define TOTAL_RULE 2
 
+/* A table of no more rows is not divided while less than a third of the page
+ * would stay empty; of a longer one, this many rows had better go together. */
+#define SHORT_TABLE_ROWS 10
+#define FEW_ROWS	 5
+#define SHORT_PENALTY	 2000
+#define FEW_PENALTY	 400
+
 /* ---- Styles ----------------------------------------------------------- */
 
 static profile_style sized(const profile_style *style, mpt size)
@@ -297,7 +304,8 @@ static void add_row(table *t, table_grid *g, size_t row, bool after_total)
 	flow_slab slab = table_grid_take(t, g, g->rows[row].height, node);
 	slab.repeat_head = t->repeat_head;
 	slab.repeat_head_count = 1;
-	if (t->row_index++ == 0 || row > 0 || total)
+	t->row_index++;
+	if (row > 0 || total)
 		slab.break_penalty = FLOW_NEVER;
 	*flow_append(t->out) = slab;
 }
@@ -355,6 +363,27 @@ static void set_rows(table *t, table_grid *g)
 	}
 }
 
+/* At least two rows below each head, and no few rows alone on a page. */
+static void keep_rows(table *t)
+{
+	size_t count = t->row_index;
+	flow_slab *rows = &t->out->slabs[t->out->count - count];
+	for (size_t i = 0; i < count; i++) {
+		size_t left = count - i;
+		int32_t *penalty = &rows[i].break_penalty;
+		bool at_end = i == 1 || left == 1;
+		if (*penalty >= FLOW_NEVER)
+			continue;
+		if (i == 0 ||
+		    (at_end && rows[i].height < t->context->height / 4))
+			*penalty = FLOW_NEVER;
+		else if (count <= SHORT_TABLE_ROWS)
+			*penalty = SHORT_PENALTY;
+		else if (left < FEW_ROWS)
+			*penalty = FEW_PENALTY * (int32_t)(FEW_ROWS - left);
+	}
+}
+
 void table_set(layout_context *context, const doc_node *node, page_tag *parent,
 	       flow *out)
 {
@@ -369,6 +398,7 @@ void table_set(layout_context *context, const doc_node *node, page_tag *parent,
 	set_caption(&t);
 	set_head(&t, &grid);
 	set_rows(&t, &grid);
+	keep_rows(&t);
 	mpt space = context->profile->styles[PROFILE_CAPTION].space_before;
 	out->slabs[t.first_slab].space_before = space;
 	out->slabs[out->count - 1].space_after = space;

@@ -77,7 +77,10 @@ size_t table_count_columns(const doc_node *);
 void table_read_columns(table *);
 /* Measures every cell and sets x and width of columns; false after errors. */
 bool table_choose_widths(table *);
-/* Where the decimal comma (or the unit behind a number) begins; or NONE. */
+/*
+ * Where the decimal comma (or the unit behind a number) begins; or NONE, for
+ * percentages too: "100%" and "83,3%" meet at their signs.
+ */
 #define TABLE_NO_NUMBER SIZE_MAX
 size_t table_decimal_point(str);
 /* cell's can, its column's, the style's. */

@@ -121,6 +121,8 @@ static bool is_digit(str s, size_t i)
 size_t table_decimal_point(str s)
 {
 	size_t i = 0;
+	if (str_ends_with(s, STR("%")))
+		return TABLE_NO_NUMBER;
 	while (i < s.length && !is_digit(s, i))
 		i++;
 	if (i == s.length)

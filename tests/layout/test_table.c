@@ -64,15 +64,15 @@ static const row texts[] = {
      "</bang>",
      "16: A@139.232,11 B@339.232,11\n"
      "16 never: 1,25@259.465,11 a@287.465,11\n"
-     "16: 100@249.465,11 b@287.465,11\n"
+     "16 never: 100@249.465,11 b@287.465,11\n"
      "16: 1.234,5@239.465,11 c@287.465,11\n"
-     "16: không@254.465,11 d@287.465,11\n"},
-    {"a percent sign stays to the right of the comma's place",
+     "16 never: không@254.465,11 d@287.465,11\n"},
+    {"percentages meet at their signs",
      "<bang><cot ten='A' can='thap-phan'/>"
      "<hang><o>93,5%</o></hang><hang><o>100%</o></hang></bang>",
      "16: A@197.5,11\n"
      "16 never: 93,5%@371,11\n"
-     "16: 100%@366,11\n"},
+     "16 never: 100%@376,11\n"},
     {"a long cell is broken, the row as high as its highest cell",
      "<bang><cot ten='A' rong='10mm'/><cot ten='B'/>"
      "<hang><o>ab cd ef</o><o>y</o></hang></bang>",
@@ -90,7 +90,7 @@ static const row texts[] = {
      "16: A@97.5,11 B@297.5,11\n"
      "16 never: x@4,19 1@204,11\n"
      "16 never: 2@204,11\n"
-     "16: y@4,11 3@204,11\n"},
+     "16 never: y@4,11 3@204,11\n"},
     {"a high cell over rows makes the last of them higher",
      "<bang><cot ten='A' rong='10mm'/><cot ten='B'/>"
      "<hang><o gop-hang='2'>ab cd ef</o><o>1</o></hang>"
@@ -124,7 +124,7 @@ static const row texts[] = {
      "<hang-tong><o>3</o></hang-tong></bang>",
      "16: A@197.5,11\n"
      "16 never: 1@4,11\n"
-     "16: 2@4,11\n"
+     "16 never: 2@4,11\n"
      "16 never: 3@4,11\n"},
     {"type size of the whole table",
      "<bang co-chu='20'><cot ten='A'/><hang><o>x</o></hang></bang>",
@@ -145,6 +145,64 @@ static void check_text(void **state)
 	flow out = set_table(&f, r->xml);
 	assert_int_equal(diags_errors(f.diags), 0);
 	assert_string_equal(slabs_text(&f, &out), r->expected);
+	fixture_close(&f);
+}
+
+/* ---- Keeping rows: penalties of the body rows, "!" for never ---------- */
+
+static const struct keep_row {
+	const char *name;
+	size_t rows;
+	bool total;
+	const char *expected;
+} keeps[] = {
+    {"one", 1, false, "!"},
+    {"three", 3, false, "! ! !"},
+    {"a short table had better stay whole", 6, false, "! ! 2000 2000 2000 !"},
+    {"with its total", 5, true, "! ! 2000 2000 2000 !"},
+    {"in a longer one few rows had better not be alone", 11, false,
+     "! ! 0 0 0 0 0 400 800 1200 !"},
+    {"nor with the total", 10, true, "! ! 0 0 0 0 0 400 800 1200 !"},
+};
+
+static void check_keep(void **state)
+{
+	const struct keep_row *r = *state;
+	fixture f;
+	buffer xml = {0}, found = {0};
+	buffer_append(&xml, STR("<bang><cot ten='A'/>"));
+	for (size_t i = 0; i < r->rows; i++)
+		buffer_append(&xml, STR("<hang><o>x</o></hang>"));
+	if (r->total)
+		buffer_append(&xml, STR("<hang-tong><o>y</o></hang-tong>"));
+	buffer_append(&xml, STR("</bang>"));
+	buffer_append_byte(&xml, '\0');
+	flow out = set_table(&f, xml.data);
+	for (size_t i = 1; i < out.count; i++) {
+		int32_t penalty = out.slabs[i].break_penalty;
+		if (i > 1)
+			buffer_append_byte(&found, ' ');
+		if (penalty >= FLOW_NEVER)
+			buffer_append_byte(&found, '!');
+		else
+			buffer_format(&found, "%d", penalty);
+	}
+	assert_str_equal(buffer_str(&found), r->expected);
+	buffer_free(&found);
+	buffer_free(&xml);
+	fixture_close(&f);
+}
+
+/* Rows so high that two do not fit below the head are not tied. */
+static void check_high_rows(void **state)
+{
+	(void)state;
+	fixture f;
+	flow out = set_table(&f, "<bang co-chu='140'><cot ten='A'/>"
+				 "<hang><o>x</o></hang><hang><o>y</o></hang>"
+				 "<hang><o>z</o></hang></bang>");
+	assert_int_equal(out.slabs[1].break_penalty, FLOW_NEVER);
+	assert_true(out.slabs[2].break_penalty < FLOW_NEVER);
 	fixture_close(&f);
 }
 
@@ -445,9 +503,18 @@ static const struct decimal_row {
 	const char *name;
 	size_t expected;
 } decimals[] = {
-    {"93,5%", 2},  {"100%", 3},	 {"-1,5", 2},	      {"1.234.567", 9},
-    {"12", 2},	   {"86/92", 2}, {"1.234,5", 5},      {"5.", 1},
-    {"02 nhà", 2}, {",5", 2},	 {"không", SIZE_MAX}, {"", SIZE_MAX},
+    {"93,5%", TABLE_NO_NUMBER},
+    {"100%", TABLE_NO_NUMBER},
+    {"-1,5", 2},
+    {"1.234.567", 9},
+    {"12", 2},
+    {"86/92", 2},
+    {"1.234,5", 5},
+    {"5.", 1},
+    {"02 nhà", 2},
+    {",5", 2},
+    {"không", SIZE_MAX},
+    {"", SIZE_MAX},
 };
 
 static void check_decimal(void **state)
@@ -459,15 +526,20 @@ static void check_decimal(void **state)
 int main(void)
 {
 	TEST_TABLE(places, texts, check_text);
+	TEST_TABLE(keeping, keeps, check_keep);
 	TEST_TABLE(lines, rules, check_rules);
 	TEST_TABLE(structure, tags, check_tags);
 	TEST_TABLE(wrong, faults, check_fault);
 	TEST_TABLE(commas, decimals, check_decimal);
 	const struct CMUnitTest single[] = {
-	    cmocka_unit_test(check_spans),     cmocka_unit_test(check_repeat),
-	    cmocka_unit_test(check_no_repeat), cmocka_unit_test(check_tied),
+	    cmocka_unit_test(check_spans),
+	    cmocka_unit_test(check_repeat),
+	    cmocka_unit_test(check_no_repeat),
+	    cmocka_unit_test(check_tied),
 	    cmocka_unit_test(check_many),
+	    cmocka_unit_test(check_high_rows),
 	};
-	return TEST_RUN(places) + TEST_RUN(lines) + TEST_RUN(structure) +
-	       TEST_RUN(wrong) + TEST_RUN(commas) + TEST_RUN(single);
+	return TEST_RUN(places) + TEST_RUN(keeping) + TEST_RUN(lines) +
+	       TEST_RUN(structure) + TEST_RUN(wrong) + TEST_RUN(commas) +
+	       TEST_RUN(single);
 }
