@@ -101,10 +101,7 @@ static flow set_place(layout_context *context, const doc_node *place,
 	options.prefix_tag = page_tag_new(context->arena, item, PAGE_LBL);
 	options.tag = page_tag_new(context->arena, item, PAGE_LBODY);
 	options.hang =
-	    paragraph_width_of_text(context, options.style, options.prefix);
-	if (str_ends_with(options.prefix, STR(" ")))
-		options.hang += paragraph_width_of_text(context, options.style,
-							STR("\u00a0"));
+	    paragraph_prefix_width(context, options.style, options.prefix);
 	if (!paragraph_is_closed(doc_plain_text(context->arena, place)))
 		options.suffix =
 		    place->next ? p->recipient_between : p->recipient_last;
@@ -178,7 +175,17 @@ typedef struct block {
 	mpt left, right, right_x;
 } block;
 
-static mpt set_recipients(block *b, const doc_node *node)
+/* How much lower the first line stands to be level with the signer's. */
+static mpt recipients_top(const block *b)
+{
+	const profile_style *styles = b->context->profile->styles;
+	mpt down =
+	    paragraph_baseline(b->context, &styles[PROFILE_AUTHORITY]) -
+	    paragraph_baseline(b->context, &styles[PROFILE_RECIPIENTS_HEAD]);
+	return down > 0 ? down : 0;
+}
+
+static mpt set_recipients(block *b, const doc_node *node, bool is_level)
 {
 	const profile *p = b->context->profile;
 	const profile_style *style = &p->styles[PROFILE_RECIPIENT];
@@ -191,7 +198,8 @@ static mpt set_recipients(block *b, const doc_node *node)
 	    .tag = page_tag_new(b->context->arena, sect, PAGE_P)};
 	flow set = paragraph_set_text(b->context, p->recipients_title, node->at,
 				      &options);
-	mpt y = compose_flow(&b->compose, &set, 0, 0);
+	mpt y = compose_flow(&b->compose, &set, 0,
+			     is_level ? recipients_top(b) : 0);
 	page_tag *list = page_tag_new(b->context->arena, sect, PAGE_L);
 	options.style = style;
 	for (const doc_node *place = node->first_child; place;
@@ -296,7 +304,8 @@ void signature_set(layout_context *context, const doc_node *recipients,
 		   .left = signature ? context->width - right : context->width,
 		   .right = right,
 		   .right_x = context->width - right};
-	mpt left_y = recipients ? set_recipients(&b, recipients) : 0;
+	mpt left_y =
+	    recipients ? set_recipients(&b, recipients, signature != NULL) : 0;
 	mpt right_y = signature ? set_signer(&b, signature) : 0;
 	flow_slab *slab =
 	    compose_end(&b.compose, out, left_y > right_y ? left_y : right_y,
