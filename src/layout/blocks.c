@@ -368,7 +368,6 @@ static void set_level(blocks *b, const doc_node *node, const level_row *row,
 static void set_block(blocks *b, const doc_node *node, place *at, int *counters)
 {
 	const level_row *row = level_of(node->kind);
-	size_t from = b->out->count;
 	switch (node->kind) {
 	case DOC_PARAGRAPH:
 		set_paragraph(b, node, at);
@@ -385,7 +384,7 @@ static void set_block(blocks *b, const doc_node *node, place *at, int *counters)
 	if (row || node->kind == DOC_LIST || node->kind == DOC_TABLE ||
 	    node->kind == DOC_CHART)
 		flush_number(b, node, at);
-	from = b->out->count;
+	size_t from = b->out->count;
 	if (row)
 		set_level(b, node, row, at, counters);
 	else if (node->kind == DOC_LIST)

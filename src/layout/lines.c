@@ -274,6 +274,7 @@ static bool run_pass(problem *p, uint32_t *last)
 	for (size_t i = 0; i < s->active_count; i++)
 		if (!best || s->active[i].demerits < best->demerits)
 			best = &s->active[i];
+	assert(best); /* a step that leaves none ended the pass */
 	*last = best->node;
 	return best->position == p->count;
 }

@@ -1,5 +1,7 @@
 #include "paragraph.h"
 
+#include <assert.h>
+
 /* Of the space between words at its natural width, thousandths. */
 #define SPACE_STRETCH 400
 #define SPACE_SHRINK  400
@@ -219,6 +221,7 @@ static mpt line_start(const setting *s, const lines_line *line, mpt *slack)
 /* The share of the k-th of count gaps: the sum over all is slack exactly. */
 static mpt share_of(mpt slack, int32_t count, int32_t k)
 {
+	assert(count > 0);
 	int64_t before = (int64_t)slack * k / count;
 	int64_t after = (int64_t)slack * (k + 1) / count;
 	return (mpt)(after - before);

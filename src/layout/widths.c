@@ -90,7 +90,7 @@ static void fill(widths_column *columns, size_t count, int64_t target)
 static void widen(widths_column *columns, size_t count, wish w, int64_t extra)
 {
 	int64_t all = sum_of(columns, count, w).width, before = 0;
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; all > 0 && i < count; i++) {
 		if (wish_of(&columns[i]) != w)
 			continue;
 		int64_t after = before + columns[i].width;
