@@ -303,7 +303,8 @@ void cli_print_diags(diags *d, const cli_options *options)
 	    !(options->quiet && !diags_errors(d)))
 		append_sum(&p, d);
 	FILE *to = options->json ? stdout : stderr;
-	fwrite(out.data, 1, out.length, to);
+	if (out.length)
+		fwrite(out.data, 1, out.length, to);
 	fflush(to);
 	buffer_free(&out);
 }
