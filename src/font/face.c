@@ -264,6 +264,7 @@ bool face_open(font_set *set, const font_entry *entry, span at, face *out)
 	hb_font_set_scale(out->hb_font, EM, EM);
 	out->plan = shape_plan(set, hb_face);
 	out->glyph_count = hb_face_get_glyph_count(hb_face);
+	out->nominal = ARENA_ARRAY(set->arena, uint32_t, out->glyph_count);
 	out->postscript_name = read_postscript_name(set->arena, hb_face);
 	describe(out);
 	return true;

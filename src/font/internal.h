@@ -24,6 +24,8 @@ typedef struct face {
 	str postscript_name;
 	/* Measures only; the subset's own members are empty here. */
 	font_subset description;
+	/* By glyph: a character that the map leads to it from; 0: not asked. */
+	uint32_t *nominal;
 	/*
 	 * By glyph: the character that was shown by a glyph which the face's
 	 * character map does not lead to. NULL until there is one.

@@ -58,11 +58,18 @@ static uint32_t last_mark(uint32_t c)
 	return c;
 }
 
-static bool is_nominal(const face *f, uint32_t c, uint32_t glyph)
+/* Asks the map once for what recurs with every word. */
+static bool is_nominal(face *f, uint32_t c, uint32_t glyph)
 {
 	hb_codepoint_t nominal;
-	return hb_font_get_nominal_glyph(f->hb_font, c, &nominal) &&
-	       nominal == glyph;
+	if (glyph < f->glyph_count && f->nominal[glyph] == c)
+		return true;
+	if (!hb_font_get_nominal_glyph(f->hb_font, c, &nominal) ||
+	    nominal != glyph)
+		return false;
+	if (glyph < f->glyph_count)
+		f->nominal[glyph] = c;
+	return true;
 }
 
 /* Remembers what a substituted glyph stands for, for text extraction. */
