@@ -188,6 +188,14 @@ static bool is_stopped(str rhyme)
 	       str_ends_with(rhyme, STR("p")) || str_ends_with(rhyme, STR("t"));
 }
 
+/* Those that a rhyme begins with; đ is the one other letter beyond ASCII. */
+static bool is_vowel(uint32_t letter)
+{
+	if (letter >= 0x80)
+		return letter != 0x111;
+	return memchr("aeiouy", (int)letter, 6) != NULL;
+}
+
 bool text_syllable_is_valid(const text_syllable *syllable)
 {
 	char bytes[4 * TEXT_LONGEST_SYLLABLE];
@@ -198,6 +206,8 @@ bool text_syllable_is_valid(const text_syllable *syllable)
 		    str_encode_code_point(syllable->letters[i], bytes + length);
 	}
 	for (size_t i = 0; i < syllable->count && i <= 3; i++) {
+		if (!is_vowel(syllable->letters[i]))
+			continue;
 		str onset = {bytes, cuts[i]};
 		str rhyme = {bytes + cuts[i], length - cuts[i]};
 		if (!is_listed(onsets, sizeof onsets / sizeof *onsets, onset) ||
