@@ -179,26 +179,41 @@ static size_t split_names(const char *names, str out[MOST_NAMES])
 	return count;
 }
 
-static bool is_among(str name, const str *names, size_t count)
+/* Whether name is one of the words of names, which blanks separate. */
+static bool is_among(str name, str names)
 {
-	for (size_t i = 0; i < count; i++)
-		if (str_equal(name, names[i]))
+	for (size_t from = 0; from < names.length;) {
+		size_t at =
+		    from + str_find(str_slice(names, from, names.length), name);
+		size_t end = at + name.length;
+		if (end > names.length)
+			return false;
+		if ((at == 0 || names.data[at - 1] == ' ') &&
+		    (end == names.length || names.data[end] == ' '))
 			return true;
+		from = at + 1;
+	}
+	return false;
+}
+
+static bool report_attribute(diags *d, const xml_node *node,
+			     const xml_attribute *a, const char *names)
+{
+	str allowed[MOST_NAMES];
+	size_t count = split_names(names, allowed);
+	diag_at(d, DIAG_UNKNOWN_ATTRIBUTE, a->name_at, a->name, node->name);
+	diag_suggest(d, a->name, allowed, count);
 	return false;
 }
 
 bool xml_check_attributes(diags *d, const xml_node *node, const char *names)
 {
-	str allowed[MOST_NAMES];
-	size_t count = split_names(names, allowed);
 	bool good = true;
 	for (size_t i = 0; i < node->attribute_count; i++) {
 		const xml_attribute *a = &node->attributes[i];
-		if (a->prefix_uri.length || is_among(a->name, allowed, count))
-			continue;
-		good = diag_at(d, DIAG_UNKNOWN_ATTRIBUTE, a->name_at, a->name,
-			       node->name);
-		diag_suggest(d, a->name, allowed, count);
+		if (!a->prefix_uri.length &&
+		    !is_among(a->name, str_from(names)))
+			good = report_attribute(d, node, a, names);
 	}
 	return good;
 }
