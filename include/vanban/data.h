@@ -173,7 +173,8 @@ typedef enum data_status {
 	DATA_INCOMPLETE,  /* a unit that should have a figure has none */
 	DATA_OVERFLOW,
 	DATA_ZERO_DENOMINATOR,
-	DATA_NOT_COMPARABLE /* units were split or have no predecessor */
+	DATA_NOT_COMPARABLE /* units were split, have no predecessor, or are
+			       not those of the figure to compare with */
 } data_status;
 
 typedef struct data_total {
@@ -189,7 +190,12 @@ typedef struct data_total {
 	 * that declared they have none. */
 	const data_unit *const *lacking;
 	size_t lacking_count;
-	span lacking_at;    /* the so-lieu that lacks it, when there is one */
+	span lacking_at; /* the so-lieu that lacks it, when there is one */
+	/* covered < expected: the units without a figure that are known by
+	 * name; blurred: a rolled-up file does not say which they are. */
+	const data_unit *const *absent;
+	size_t absent_count;
+	bool is_blurred;
 	doc_figure_use use; /* ready for tracing */
 } data_total;
 
@@ -218,6 +224,18 @@ const data_total *data_previous(data_set *, const data_indicator *,
 /* The plan: figures of loai="ke-hoach" for the period, else for its year. */
 const data_total *data_plan(data_set *, const data_indicator *,
 			    const data_unit *, const data_period *);
+
+/*
+ * Like with like: data_previous and data_plan over exactly the units that are
+ * in data_figure, a merged unit being all that it was made of.  use tells the
+ * restricted value and coverage.  DATA_NOT_COMPARABLE when that cannot be
+ * done: one of these units had no figure (no plan), or a figure then was
+ * stated for units together of which only some have one now.
+ */
+const data_total *data_previous_alike(data_set *, const data_indicator *,
+				      const data_unit *, const data_period *);
+const data_total *data_plan_alike(data_set *, const data_indicator *,
+				  const data_unit *, const data_period *);
 
 /*
  * Reports every indicator whose total at the unit is incomplete or overflows

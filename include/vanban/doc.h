@@ -155,9 +155,12 @@ typedef struct doc_figure_use {
 	str period;    /* code */
 	bool plan;     /* ke-hoach, not thuc-hien */
 	text_number value;
-	str qualifier;	     /* "trên", "hơn", "gần", "khoảng" or empty */
-	uint32_t covered;    /* units that reported, */
-	uint32_t expected;   /* of those that should */
+	str qualifier;	   /* "trên", "hơn", "gần", "khoảng" or empty */
+	uint32_t covered;  /* units that reported, */
+	uint32_t expected; /* of those that should */
+	const str *absent; /* names of those that did not; a rolled-up file
+			      may leave them unknown: then fewer, or none */
+	size_t absent_count;
 	const span *origins; /* the data records behind it */
 	size_t origin_count;
 } doc_figure_use;

@@ -34,6 +34,16 @@ static data_status status_of(const tally *t, bool plan)
 	return t->has_settled ? DATA_VALUE : DATA_NOT_ENTERED;
 }
 
+/* Their names, for those who print the figure. */
+static void name_absent(data_set *set, data_total *total)
+{
+	str *names = ARENA_ARRAY(set->kept, str, total->absent_count);
+	for (size_t i = 0; i < total->absent_count; i++)
+		names[i] = total->absent[i]->full_name;
+	total->use.absent = names;
+	total->use.absent_count = total->absent_count;
+}
+
 static void take_tally(data_total *total, tally *t, bool plan)
 {
 	total->status = status_of(t, plan);
@@ -45,12 +55,16 @@ static void take_tally(data_total *total, tally *t, bool plan)
 	total->lacking = t->lacking;
 	total->lacking_count = t->lacking_count;
 	total->lacking_at = t->lacking_at;
+	total->absent = t->absent;
+	total->absent_count = t->absent_count;
+	total->is_blurred = t->is_blurred;
 	total->use.value = t->value;
 	total->use.qualifier = data_tally_qualifier(t);
 	total->use.covered = t->covered;
 	total->use.expected = t->expected;
 	total->use.origins = t->origins;
 	total->use.origin_count = t->origin_count;
+	name_absent(t->set, total);
 }
 
 /* ---- What to compute, and what is kept ---------------------------------- */
@@ -61,9 +75,10 @@ typedef struct request {
 	uint32_t unit;
 	uint32_t period;
 	uint32_t how;
+	uint32_t now; /* period; UINT32_MAX: none */
 } request;
 
-enum { HOW_FIGURE, HOW_PLAN, HOW_PREVIOUS };
+enum { HOW_FIGURE, HOW_PLAN, HOW_PREVIOUS, HOW_PLAN_ALIKE, HOW_PREVIOUS_ALIKE };
 
 typedef struct question {
 	data_set *set;
@@ -71,6 +86,7 @@ typedef struct question {
 	const data_unit *unit;
 	const data_period *period; /* the one that is added up */
 	uint32_t how;
+	const data_period *now; /* ALIKE: of the figure to compare with */
 } question;
 
 static const data_total *answer(const question *);
@@ -102,6 +118,34 @@ static void join_origins(data_set *set, data_total *total,
 	total->use.origin_count = count;
 }
 
+static bool is_among(const data_unit *unit, const data_unit *const *units,
+		     size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (units[i] == unit)
+			return true;
+	return false;
+}
+
+/* Who lacks either part lacks the ratio. */
+static void join_absent(data_set *set, data_total *total,
+			const data_total *above, const data_total *below)
+{
+	size_t most = above->absent_count + below->absent_count, count = 0;
+	const data_unit **units =
+	    ARENA_ARRAY(set->kept, const data_unit *, most);
+	for (size_t i = 0; i < above->absent_count; i++)
+		units[count++] = above->absent[i];
+	for (size_t i = 0; i < below->absent_count; i++)
+		if (!is_among(below->absent[i], above->absent,
+			      above->absent_count))
+			units[count++] = below->absent[i];
+	total->absent = units;
+	total->absent_count = count;
+	total->is_blurred = above->is_blurred || below->is_blurred;
+	name_absent(set, total);
+}
+
 /* The worse of both, so that a ratio is no better known than its parts. */
 static const data_total *worse(const data_total *a, const data_total *b)
 {
@@ -128,6 +172,7 @@ static void divide(const question *q, data_total *total)
 	total->lacking = bad->lacking;
 	total->lacking_count = bad->lacking_count;
 	total->lacking_at = bad->lacking_at;
+	join_absent(q->set, total, above, below);
 	total->use.covered = smaller(above->use.covered, below->use.covered);
 	total->use.expected = above->use.expected > below->use.expected
 				  ? above->use.expected
@@ -154,14 +199,6 @@ typedef struct past {
 	size_t count, capacity;
 	text_date then, now;
 } past;
-
-static bool existed(const data_unit *unit, text_date day)
-{
-	for (; unit; unit = unit->parent)
-		if (!data_unit_exists(unit, day))
-			return false;
-	return true;
-}
 
 static bool is_within_any(const past *p, const data_unit *unit)
 {
@@ -194,7 +231,7 @@ static void collect(past *p, const data_unit *unit, size_t depth)
 	const unit_row *row = (const unit_row *)unit;
 	if (depth > DATA_DEEPEST)
 		return;
-	if (existed(unit, p->then))
+	if (data_existed(unit, p->then))
 		add_root(p, unit);
 	for (size_t i = 0; i < row->came_from_count; i++)
 		collect(p, row->came_from[i], depth + 1);
@@ -203,9 +240,10 @@ static void collect(past *p, const data_unit *unit, size_t depth)
 /* Whether what became of a unit of then is within the unit of now. */
 static bool stayed(const past *p, const data_unit *unit, size_t depth)
 {
-	if (existed(unit, p->now) || depth > DATA_DEEPEST)
-		return existed(unit, p->now) ? data_is_within(unit, p->q->unit)
-					     : true;
+	if (data_existed(unit, p->now) || depth > DATA_DEEPEST)
+		return data_existed(unit, p->now)
+			   ? data_is_within(unit, p->q->unit)
+			   : true;
 	for (size_t i = 0; i < unit->merged_into_count; i++)
 		if (!stayed(p, unit->merged_into[i], depth + 1))
 			return false;
@@ -230,7 +268,7 @@ static bool was_within(const past *p, const data_unit *unit)
 	const unit_row *row = (const unit_row *)unit;
 	for (size_t i = 0; i < row->came_from_count; i++) {
 		const data_unit *from = row->came_from[i];
-		if (existed(from, p->then) && !is_within_any(p, from))
+		if (data_existed(from, p->then) && !is_within_any(p, from))
 			return false;
 	}
 	for (const data_unit *u = unit->first_child; u; u = u->next)
@@ -260,23 +298,71 @@ static past look_back(const question *q)
 
 /* ---- Answering ---------------------------------------------------------- */
 
-static void add_up(const question *q, data_total *total)
+static bool is_plan(const question *q)
 {
-	tally t =
-	    data_tally_begin(q->set, q->ct, q->period, q->how == HOW_PLAN);
-	if (q->how != HOW_PREVIOUS) {
-		data_tally_add(&t, q->unit);
-		take_tally(total, &t, q->how == HOW_PLAN);
-		return;
+	return q->how == HOW_PLAN || q->how == HOW_PLAN_ALIKE;
+}
+
+/* False when units were split or came from elsewhere. */
+static bool add_roots(const question *q, tally *t)
+{
+	if (is_plan(q) || q->how == HOW_FIGURE) {
+		data_tally_add(t, q->unit);
+		return true;
 	}
 	past p = look_back(q);
-	if (!is_comparable(&p)) {
-		total->status = DATA_NOT_COMPARABLE;
-		return;
-	}
+	if (!is_comparable(&p))
+		return false;
 	for (size_t i = 0; i < p.count; i++)
-		data_tally_add(&t, p.roots[i]);
-	take_tally(total, &t, false);
+		data_tally_add(t, p.roots[i]);
+	return true;
+}
+
+static void add_up(const question *q, data_total *total)
+{
+	tally t = data_tally_begin(q->set, q->ct, q->period, is_plan(q));
+	if (add_roots(q, &t))
+		take_tally(total, &t, is_plan(q));
+	else
+		total->status = DATA_NOT_COMPARABLE;
+}
+
+/*
+ * Every unit that has a figure now must have one then, or none has and it was
+ * stated for all together.
+ */
+static bool is_whole(const tally *t)
+{
+	bool is_together = !t->alike->leaves_out && !t->covered;
+	return !t->is_unlike && (is_together || t->covered == t->expected);
+}
+
+static const data_total *answer_as(const question *q, const data_period *period,
+				   uint32_t how)
+{
+	question other = *q;
+	other.period = period;
+	other.how = how;
+	other.now = NULL;
+	return answer(&other);
+}
+
+static void add_up_alike(const question *q, data_total *total)
+{
+	const data_total *now = answer_as(q, q->now, HOW_FIGURE);
+	const data_total *all =
+	    answer_as(q, q->period, is_plan(q) ? HOW_PLAN : HOW_PREVIOUS);
+	tally t = data_tally_begin(q->set, q->ct, q->period, is_plan(q));
+	alike a = data_alike_to(q->set, now, q->now->last);
+	t.alike = &a;
+	total->status = DATA_NOT_COMPARABLE;
+	if (now->status != DATA_VALUE || now->is_blurred || !add_roots(q, &t))
+		return;
+	take_tally(total, &t, is_plan(q));
+	bool was_there =
+	    total->status == DATA_NOT_ENTERED && all->status == DATA_VALUE;
+	if (was_there || (total->status == DATA_VALUE && !is_whole(&t)))
+		total->status = DATA_NOT_COMPARABLE;
 }
 
 static const data_total *compute(const question *q)
@@ -288,9 +374,11 @@ static const data_total *compute(const question *q)
 	total->numerator = total->denominator = TEXT_INTEGER(0);
 	total->use.indicator = q->ct->code;
 	total->use.unit = q->unit->code;
-	total->use.plan = q->how == HOW_PLAN;
+	total->use.plan = is_plan(q);
 	if (q->ct->kind == DATA_RATIO)
 		divide(q, total);
+	else if (q->now)
+		add_up_alike(q, total);
 	else
 		add_up(q, total);
 	return total;
@@ -298,8 +386,11 @@ static const data_total *compute(const question *q)
 
 static str key_of(const question *q, request *r)
 {
-	*r = (request){q->ct->index, q->unit->index,
-		       data_period_index(q->set, q->period), q->how};
+	*r =
+	    (request){q->ct->index, q->unit->index,
+		      data_period_index(q->set, q->period), q->how, UINT32_MAX};
+	if (q->now)
+		r->now = data_period_index(q->set, q->now);
 	return (str){(const char *)r, sizeof *r};
 }
 
@@ -334,7 +425,11 @@ const data_total *data_figure(data_set *set, const data_indicator *ct,
 			      const data_unit *unit, const data_period *period,
 			      bool plan)
 {
-	question q = {set, ct, unit, period, plan ? HOW_PLAN : HOW_FIGURE};
+	question q = {.set = set,
+		      .ct = ct,
+		      .unit = unit,
+		      .period = period,
+		      .how = plan ? HOW_PLAN : HOW_FIGURE};
 	return answer(&q);
 }
 
@@ -343,7 +438,11 @@ const data_total *data_previous(data_set *set, const data_indicator *ct,
 				const data_period *period)
 {
 	data_period before = data_period_shift(set->kept, period, -1);
-	question q = {set, ct, unit, &before, HOW_PREVIOUS};
+	question q = {.set = set,
+		      .ct = ct,
+		      .unit = unit,
+		      .period = &before,
+		      .how = HOW_PREVIOUS};
 	return answer(&q);
 }
 
@@ -360,6 +459,39 @@ const data_total *data_plan(data_set *set, const data_indicator *ct,
 	return is_read ? data_figure(set, ct, unit, &year, true) : plan;
 }
 
+const data_total *data_previous_alike(data_set *set, const data_indicator *ct,
+				      const data_unit *unit,
+				      const data_period *period)
+{
+	data_period before = data_period_shift(set->kept, period, -1);
+	question q = {.set = set,
+		      .ct = ct,
+		      .unit = unit,
+		      .period = &before,
+		      .how = HOW_PREVIOUS_ALIKE,
+		      .now = period};
+	return answer(&q);
+}
+
+const data_total *data_plan_alike(data_set *set, const data_indicator *ct,
+				  const data_unit *unit,
+				  const data_period *period)
+{
+	const data_total *plan = data_plan(set, ct, unit, period);
+	data_period planned = *period;
+	if (plan->status != DATA_VALUE && plan->status != DATA_INCOMPLETE)
+		return plan;
+	if (!data_read_period(set->kept, plan->use.period, &planned))
+		return plan;
+	question q = {.set = set,
+		      .ct = ct,
+		      .unit = unit,
+		      .period = &planned,
+		      .how = HOW_PLAN_ALIKE,
+		      .now = period};
+	return answer(&q);
+}
+
 /* ---- Rolled-up records against the figures below ------------------------ */
 
 static bool disagrees(const figure *f, const tally *below)
@@ -369,9 +501,9 @@ static bool disagrees(const figure *f, const tally *below)
 	if (!below->has_value || is_rough || below->has_overflow)
 		return false;
 	int order = text_number_compare(below->value, f->value);
-	bool is_whole =
+	bool is_full =
 	    !below->lacking_count && below->covered == below->expected;
-	if (is_whole)
+	if (is_full)
 		return order != 0;
 	return order > 0 && !below->ct->may_be_negative;
 }

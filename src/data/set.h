@@ -194,6 +194,8 @@ bool data_read_units(data_set *, const xml_node *root);
 bool data_link_units(data_set *);
 /* Whether the unit itself, apart from those above, exists on the day. */
 bool data_unit_exists(const data_unit *, text_date);
+/* Whether it and all above it exist on the day. */
+bool data_existed(const data_unit *, text_date);
 /* Whether a unit right below it exists on the day. */
 bool data_has_below(const data_unit *, text_date);
 bool data_is_within(const data_unit *, const data_unit *above);

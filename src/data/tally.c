@@ -97,13 +97,43 @@ static bool is_absent(const tally *t, const data_unit *unit)
 	return t->slots && t->slots->absent[unit->index];
 }
 
+/*
+ * Whether the unit's own figure is to be left out.  A figure of one that need
+ * not state it is for the units below together: that cannot be divided.
+ */
+static bool is_left_out(tally *t, const data_unit *unit, bool must,
+			const figure *f)
+{
+	if (!t->alike || !t->alike->leaves_out)
+		return false;
+	likeness l = data_likeness(t->alike, unit);
+	bool is_shared = f && f->state == FIGURE_VALUE && !must &&
+			 data_has_below(unit, t->last);
+	if (l == LIKENESS_LEFT_OUT)
+		return true;
+	if (l == LIKENESS_BOTH || is_shared)
+		t->is_unlike = true;
+	return false;
+}
+
+static void add_absent(tally *t, const data_unit *unit)
+{
+	ARENA_GROW(t->set->kept, t->absent, t->absent_count,
+		   t->absent_capacity);
+	t->absent[t->absent_count++] = unit;
+}
+
 /* What the unit itself states; `excused`: it or one above is chua-nop. */
 static void add_own(tally *t, const data_unit *unit, const record *r,
 		    bool excused)
 {
 	bool must = data_must_state(t->ct, unit, t->last);
 	const figure *f = r ? data_figure_in(r, t->ct) : NULL;
+	if (is_left_out(t, unit, must, f))
+		return;
 	t->expected += must;
+	if (must && (!f || f->state == FIGURE_DECLARED_MISSING))
+		add_absent(t, unit);
 	if (!f) {
 		if (must && !t->ct->optional && (r || !excused))
 			add_lacking(t, unit, r);
@@ -125,13 +155,45 @@ static uint32_t count_expected(const tally *t, const data_unit *unit)
 	return count;
 }
 
+/* The likeness of all below that must state the figure, together. */
+static likeness likeness_of_all(tally *t, const data_unit *unit)
+{
+	likeness all = LIKENESS_UNKNOWN;
+	if (data_must_state(t->ct, unit, t->last))
+		all = data_likeness(t->alike, unit);
+	for (const data_unit *u = unit->first_child; u; u = u->next) {
+		if (!data_unit_exists(u, t->last))
+			continue;
+		likeness one = likeness_of_all(t, u);
+		if (all == LIKENESS_UNKNOWN)
+			all = one;
+		else if (one != LIKENESS_UNKNOWN && one != all)
+			all = LIKENESS_BOTH;
+	}
+	return all;
+}
+
+static bool is_left_out_whole(tally *t, const data_unit *unit)
+{
+	if (!t->alike || !t->alike->leaves_out)
+		return false;
+	likeness all = likeness_of_all(t, unit);
+	if (all == LIKENESS_BOTH)
+		t->is_unlike = true;
+	return all == LIKENESS_LEFT_OUT;
+}
+
 static void add_rolled_up(tally *t, const data_unit *unit, const figure *f)
 {
+	if (is_left_out_whole(t, unit))
+		return;
 	if (f->state == FIGURE_VALUE)
 		add_value(t, f);
 	if (f->more && f->more->has_coverage) {
 		t->covered += f->more->covered;
 		t->expected += f->more->expected;
+		if (f->more->covered < f->more->expected)
+			t->is_blurred = true;
 		return;
 	}
 	uint32_t count = count_expected(t, unit);

@@ -309,12 +309,17 @@ bool data_unit_exists(const data_unit *unit, text_date day)
 		text_date_compare(day, unit->valid_to) <= 0);
 }
 
-bool data_unit_is_valid(const data_unit *unit, const data_period *period)
+bool data_existed(const data_unit *unit, text_date day)
 {
 	for (; unit; unit = unit->parent)
-		if (!data_unit_exists(unit, period->last))
+		if (!data_unit_exists(unit, day))
 			return false;
 	return true;
+}
+
+bool data_unit_is_valid(const data_unit *unit, const data_period *period)
+{
+	return data_existed(unit, period->last);
 }
 
 bool data_has_below(const data_unit *unit, text_date day)

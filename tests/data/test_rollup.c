@@ -5,8 +5,9 @@
 
 /*
  * A row's question is "indicator unit period", with "truoc " or "ke-hoach "
- * in front for the year before and for the plan.  The answer: the value or
- * what stands in its way, covered/expected, "+N" origins.
+ * in front for the year before and for the plan, "truoc-cung " and
+ * "ke-hoach-cung " for those of the units that have a figure now.  The answer:
+ * the value or what stands in its way, covered/expected, "+N" origins.
  */
 static const struct row {
 	const char *name;
@@ -47,7 +48,9 @@ static const data_total *ask(world *w, const char *question)
 	data_period period;
 	bool before = str_starts_with(rest, STR("truoc "));
 	bool plan = str_starts_with(rest, STR("ke-hoach "));
-	if (before || plan)
+	bool before_alike = str_starts_with(rest, STR("truoc-cung "));
+	bool plan_alike = str_starts_with(rest, STR("ke-hoach-cung "));
+	if (before || plan || before_alike || plan_alike)
 		str_next_word(&rest, &word);
 	str_next_word(&rest, &word);
 	const data_indicator *ct = data_indicator_of(w->set, word);
@@ -59,6 +62,10 @@ static const data_total *ask(world *w, const char *question)
 	assert_true(data_read_period(w->arena, word, &period));
 	if (before)
 		return data_previous(w->set, ct, unit, &period);
+	if (before_alike)
+		return data_previous_alike(w->set, ct, unit, &period);
+	if (plan_alike)
+		return data_plan_alike(w->set, ct, unit, &period);
 	if (plan)
 		return data_plan(w->set, ct, unit, &period);
 	return data_figure(w->set, ct, unit, &period, false);
