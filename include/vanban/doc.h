@@ -43,7 +43,7 @@ typedef enum doc_kind {
 	DOC_POINT,	/* diem */
 	DOC_HEADING,	/* de-muc */
 	/* blocks */
-	DOC_PARAGRAPH,	  /* doan */
+	DOC_PARAGRAPH,	  /* doan: kieu (ghi-chu: a note, not text) */
 	DOC_LIST,	  /* ds: kieu (gach, so, chu) */
 	DOC_LIST_ITEM,	  /* y */
 	DOC_QUOTATION,	  /* trich */
@@ -198,6 +198,9 @@ typedef struct doc_node {
 
 /* A new last child of parent (NULL: a root). */
 doc_node *doc_append(arena *, doc_node *parent, doc_kind, span at);
+/* The same, before a child; NULL: at the end. */
+doc_node *doc_insert(arena *, doc_node *parent, doc_node *before, doc_kind,
+		     span at);
 void doc_set_attribute(arena *, doc_node *, doc_attribute_name, str value,
 		       span at);
 /* Empty when absent. */

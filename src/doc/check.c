@@ -37,14 +37,55 @@ static bool is_width(str value)
 	return is_integer(value);
 }
 
+/* "11.5" is meant for "11,5", "2cm" for "20mm". */
+static str points_meant(arena *a, str value)
+{
+	size_t point = str_find(value, STR("."));
+	if (point == value.length)
+		return STR("");
+	return str_format(a, "%.*s,%.*s", (int)point, value.data,
+			  STR_ARGS(str_slice(value, point + 1, value.length)));
+}
+
+static str width_meant(arena *a, str value)
+{
+	size_t digits = 0;
+	while (digits < value.length && value.data[digits] >= '0' &&
+	       value.data[digits] <= '9')
+		digits++;
+	str unit = str_trim(str_slice(value, digits, value.length));
+	bool is_long = str_equal(unit, STR("cm"));
+	if (!is_long && !str_equal(unit, STR("mm")))
+		return STR("");
+	return str_format(a, "%.*s%smm", (int)digits, value.data,
+			  is_long ? "0" : "");
+}
+
 static const struct type_row {
 	diag_code code;
 	bool (*fits)(str);
+	str (*meant)(arena *, str);
 } types[] = {
-    [DOC_VALUE_INTEGER] = {DIAG_NOT_AN_INTEGER, is_integer},
-    [DOC_VALUE_POINTS] = {DIAG_NOT_POINTS, is_points},
-    [DOC_VALUE_WIDTH] = {DIAG_NOT_A_WIDTH, is_width},
+    [DOC_VALUE_INTEGER] = {DIAG_NOT_AN_INTEGER, is_integer, NULL},
+    [DOC_VALUE_POINTS] = {DIAG_NOT_POINTS, is_points, points_meant},
+    [DOC_VALUE_WIDTH] = {DIAG_NOT_A_WIDTH, is_width, width_meant},
 };
+
+static bool refuse(diags *d, const struct type_row *type, str name, str value,
+		   span at)
+{
+	arena *scratch = arena_new(0);
+	str meant = STR("");
+	diag_at(d, type->code, at, name, value);
+	if (type->meant)
+		meant = type->meant(scratch, str_trim(value));
+	if (meant.length && type->fits(meant))
+		diag_hint(d, HINT_DID_YOU_MEAN, meant);
+	else if (type->code == DIAG_NOT_A_WIDTH)
+		diag_hint(d, HINT_WIDTH_FORM);
+	arena_free(scratch);
+	return false;
+}
 
 static bool refuse_date(diags *d, str name, str value, span at)
 {
@@ -90,7 +131,7 @@ bool doc_check_value(diags *d, doc_kind kind, const doc_attribute_rule *rule,
 		       refuse_choice(d, rule, value, at);
 	default:
 		return types[rule->type].fits(value) ||
-		       diag_at(d, types[rule->type].code, at, name, value);
+		       refuse(d, &types[rule->type], name, value, at);
 	}
 }
 
@@ -252,14 +293,28 @@ static void check_table(checker *c, const doc_node *table)
 		c->sound = diag_at(c->diags, DIAG_NO_COLUMNS, table->at);
 		return;
 	}
+	if (!rows_from(table->first_child)) {
+		c->sound = diag_at(c->diags, DIAG_NO_ROWS, table->at);
+		return;
+	}
 	size_t *below = ARENA_ARRAY(c->arena, size_t, columns);
 	for (const doc_node *n = table->first_child; n; n = n->next)
 		if (is_row(n))
 			check_row(c, n, below, columns);
 }
 
+static bool has_digit(str text)
+{
+	for (size_t i = 0; i < text.length; i++)
+		if (text.data[i] >= '0' && text.data[i] <= '9')
+			return true;
+	return false;
+}
+
+/* One figure; or words that say why there is none. */
 static void check_chart_value(checker *c, const doc_node *node)
 {
+	str words = str_trim(doc_plain_text(c->arena, node));
 	size_t figures = 0;
 	bool has_other = false;
 	for (const doc_node *n = node->first_child; n; n = n->next) {
@@ -271,9 +326,13 @@ static void check_chart_value(checker *c, const doc_node *node)
 	}
 	if (figures == 1 && !has_other)
 		return;
+	if (!figures && words.length && !has_digit(words))
+		return;
 	c->sound = diag_at(
 	    c->diags, DIAG_CHART_NOT_A_FIGURE, node->at,
 	    str_format(c->arena, "%zu%s", figures, has_other ? " + …" : ""));
+	if (!figures && words.length)
+		diag_hint(c->diags, HINT_CHART_WORDS);
 }
 
 static void check_node(checker *c, const doc_node *node)

@@ -16,6 +16,21 @@ doc_node *doc_append(arena *a, doc_node *parent, doc_kind kind, span at)
 	return node;
 }
 
+doc_node *doc_insert(arena *a, doc_node *parent, doc_node *before,
+		     doc_kind kind, span at)
+{
+	if (!before)
+		return doc_append(a, parent, kind, at);
+	doc_node *node = doc_append(a, NULL, kind, at);
+	doc_node **link = &parent->first_child;
+	while (*link != before)
+		link = &(*link)->next;
+	*link = node;
+	node->next = before;
+	node->parent = parent;
+	return node;
+}
+
 static doc_attribute *find_attribute(const doc_node *node,
 				     doc_attribute_name name)
 {

@@ -36,6 +36,9 @@ static const doc_attribute_rule place_date_rules[] = {
 static const doc_attribute_rule level_rules[] = {
     {DOC_ATTR_DANH_SO, DOC_VALUE_YES_NO, false, NULL},
 };
+static const doc_attribute_rule paragraph_rules[] = {
+    {DOC_ATTR_KIEU, DOC_VALUE_CHOICE, false, "ghi-chu"},
+};
 static const doc_attribute_rule list_rules[] = {
     {DOC_ATTR_KIEU, DOC_VALUE_CHOICE, false, "gach so chu"},
 };
@@ -144,7 +147,11 @@ static const doc_vocabulary_row rows[DOC_KIND_COUNT] = {
     [DOC_CLAUSE] = OF_LEVEL("khoan", K(POINT), 0),
     [DOC_POINT] = OF_LEVEL("diem", 0, 0),
     [DOC_HEADING] = LINE("de-muc"),
-    [DOC_PARAGRAPH] = LINE("doan"),
+    [DOC_PARAGRAPH] = {.element = "doan",
+		       .content = DOC_CONTENT_INLINES,
+		       .children = INLINE,
+		       .never_empty = true,
+		       RULES(paragraph_rules)},
     [DOC_LIST] = {.element = "ds",
 		  .content = DOC_CONTENT_CHILDREN,
 		  .children = K(LIST_ITEM),

@@ -420,12 +420,18 @@ static bool is_outside_body(doc_kind kind)
 	       kind == DOC_ADDRESSEES;
 }
 
+static bool is_note(const doc_node *node)
+{
+	return node->kind == DOC_PARAGRAPH &&
+	       doc_has_attribute(node, DOC_ATTR_KIEU);
+}
+
 const doc_node *blocks_last(const doc_node *node)
 {
 	const doc_node *last = NULL;
 	for (const doc_node *child = node->first_child; child;
 	     child = child->next)
-		if (!is_outside_body(child->kind))
+		if (!is_outside_body(child->kind) && !is_note(child))
 			last = child;
 	if (!last)
 		return NULL;

@@ -17,6 +17,7 @@ typedef struct chart_value {
 	const doc_node *node; /* tri */
 	str name;
 	str printed;
+	bool has_number; /* else printed says why there is none */
 	text_number number;
 	mpt name_least, name_width; /* natural */
 	mpt printed_width;
@@ -46,14 +47,13 @@ static const doc_node *figure_of(const doc_node *value)
 static bool read_value(chart *c, const doc_node *node)
 {
 	const doc_node *figure = figure_of(node);
-	if (!figure)
-		return true; /* told by doc_check */
 	chart_value *v = &c->values[c->count++];
 	*v = (chart_value){
 	    .node = node,
 	    .name = doc_attribute_value(node, DOC_ATTR_TEN),
 	    .printed = str_trim(doc_plain_text(c->context->arena, node)),
-	    .number = figure->trace->value};
+	    .has_number = figure != NULL,
+	    .number = figure ? figure->trace->value : TEXT_INTEGER(0)};
 	if (v->number.numerator < 0)
 		return diag_at(c->context->diags, DIAG_CHART_NEGATIVE_VALUE,
 			       figure->at, v->printed, v->name);
@@ -280,7 +280,8 @@ static str names_with(chart *c, text_number number)
 	size_t count = 0;
 	str printed = {0};
 	for (size_t i = 0; i < c->count; i++)
-		if (text_number_compare(c->values[i].number, number) == 0) {
+		if (c->values[i].has_number &&
+		    text_number_compare(c->values[i].number, number) == 0) {
 			names[count++] = c->values[i].name;
 			printed = c->values[i].printed;
 		}
@@ -309,7 +310,8 @@ static str describe(chart *c, bool upright)
 		return given;
 	text_number least = c->most;
 	for (size_t i = 0; i < c->count; i++)
-		if (text_number_compare(c->values[i].number, least) < 0)
+		if (c->values[i].has_number &&
+		    text_number_compare(c->values[i].number, least) < 0)
 			least = c->values[i].number;
 	buffer text = {0};
 	buffer_format(&text, "Biểu đồ %s: %.*s. ",

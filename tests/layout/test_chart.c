@@ -37,6 +37,11 @@ static const row texts[] = {
      /* axis at 14; 400 - 14 - 4 - 10 = 372 for the longest bar */
      "28: A@0,10 10@390,10 BB@0,24 5@204,24\n"
      "12 never: Tên@192.5,9\n"},
+    {"words where there is no figure",
+     "<bieu-do ten='Tên' loai='thanh'>" VALUE(
+	 "A", "10") "<tri ten='BB'>x y</tri></bieu-do>",
+     "28: A@0,10 10@387.5,10 BB@0,24 x y@18,24\n"
+     "12 never: Tên@192.5,9\n"},
     {"a name on two lines",
      "<bieu-do ten='Tên' loai='thanh'>" VALUE(
 	 "aaaaaaaaaaaaaaaaaaaaaaaa bbbbbbbbbbbbbbbbbbbbbbb", "1") "</bieu-do>",
