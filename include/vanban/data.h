@@ -151,6 +151,7 @@ bool data_finish(data_set *);
 const data_unit *data_unit_of(const data_set *, str code); /* or NULL */
 const data_indicator *data_indicator_of(const data_set *, str code);
 size_t data_units(const data_set *, const data_unit *const **out);
+size_t data_classes(const data_set *, const data_class *const **out);
 size_t data_indicators(const data_set *, const data_indicator *const **out);
 bool data_unit_is_valid(const data_unit *, const data_period *);
 /* Whether any figures were read for the period. */

@@ -15,8 +15,9 @@
  * tested, + - * div are exact or an error, a number is no test (write > 0), and
  * texts compare with texts, numbers with numbers (a text of the data that is
  * written like a number, as the data files write it, counts as one).  Within
- * [ ], comparing what is not there is false, so that [@loai='x'] passes over
- * the items that have no loai.
+ * [ ], comparing what is not there is false, so that [@vung='x'] passes over
+ * the items that have no vung; but != of what is not there, a name that no item
+ * has and a value that no such attribute may have are errors.
  *
  * Parsed once, evaluated often; parsing and checking need no data.
  */
@@ -60,6 +61,12 @@ typedef struct expr_item_type {
 	bool (*parent)(expr_item, expr_item *out);
 	str (*text)(expr_item, arena *); /* string value */
 	span (*at)(expr_item);		 /* where it is written */
+	/* The rest may be NULL: nothing is known, anything goes. */
+	/* names of the attributes that items of this kind have somewhere */
+	size_t (*attributes)(expr_item, arena *, const str **out);
+	/* false when no such item has that value; *meant: what it may have */
+	bool (*may_be)(expr_item, str attribute, str value, str *meant);
+	const char *child; /* what every child is called */
 } expr_item_type;
 
 /* Why a value is missing: a diagnostic not yet reported. */
@@ -73,6 +80,9 @@ typedef struct expr_reason {
 	diag_text note; /* text of that note */
 	const str *note_arguments;
 	size_t note_argument_count;
+	bool has_hint; /* says what to do: hoac is not the answer */
+	diag_text hint;
+	str hint_argument;
 } expr_reason;
 
 /* Figures that went into a value, newest first. */
@@ -93,10 +103,14 @@ typedef struct expr_value {
 	text_date date;
 	const expr_item *items; /* ITEMS */
 	size_t item_count;
-	span searched; /* ITEMS, none: the last place the path came to */
+	/* ITEMS, none: the last place the path came to, what was there and the
+	 * name of the step that found nothing (with @; empty: not a name) */
+	span searched;
+	expr_item searched_in;
+	str searched_for;
 	const expr_reason *reason; /* MISSING */
 	const expr_use *uses;	   /* for tracing */
-	bool states_coverage;	   /* its text says which units it covers */
+	const expr_use *stated; /* of them, those whose units its text tells */
 } expr_value;
 
 expr_value expr_boolean(bool);
@@ -115,6 +129,9 @@ void expr_add_use(arena *, expr_value *, const doc_figure_use *);
 /* All figures of from too; each figure once. */
 void expr_add_uses(arena *, expr_value *, const expr_use *from);
 
+/* The same, and which of them are stated. */
+void expr_add_figures(arena *, expr_value *, const expr_value *from);
+
 /* ---- Functions and the host ------------------------------------------- */
 
 struct expr_call;
@@ -125,6 +142,7 @@ struct expr_call;
  *   c code of an indicator (checked without data when it is a literal)
  *   f code of an indicator (likewise), or any other value
  *   u unit (code as text, or an item that is a unit)   k period code
+ *   b date, or an empty text: a date that will be filled in by hand
  *   n number  i integer  s text  d date  l items  v any  m any, may be missing
  * c k s arrive as TEXT, n i as NUMBER, d as DATE, l as ITEMS; u v f as they
  * are.  An argument that is missing makes the result missing, without a call,

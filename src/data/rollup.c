@@ -99,11 +99,6 @@ static const data_total *answer_part(const question *q,
 	return answer(&of_part);
 }
 
-static uint32_t smaller(uint32_t a, uint32_t b)
-{
-	return a < b ? a : b;
-}
-
 static void join_origins(data_set *set, data_total *total,
 			 const data_total *above, const data_total *below)
 {
@@ -116,6 +111,11 @@ static void join_origins(data_set *set, data_total *total,
 			: below->use.origins[i - above->use.origin_count];
 	total->use.origins = origins;
 	total->use.origin_count = count;
+}
+
+static uint32_t smaller(uint32_t a, uint32_t b)
+{
+	return a < b ? a : b;
 }
 
 static bool is_among(const data_unit *unit, const data_unit *const *units,
@@ -143,6 +143,9 @@ static void join_absent(data_set *set, data_total *total,
 	total->absent = units;
 	total->absent_count = count;
 	total->is_blurred = above->is_blurred || below->is_blurred;
+	if (!total->is_blurred && count <= total->use.expected)
+		total->use.covered = smaller(
+		    total->use.covered, total->use.expected - (uint32_t)count);
 	name_absent(set, total);
 }
 
@@ -172,11 +175,11 @@ static void divide(const question *q, data_total *total)
 	total->lacking = bad->lacking;
 	total->lacking_count = bad->lacking_count;
 	total->lacking_at = bad->lacking_at;
-	join_absent(q->set, total, above, below);
 	total->use.covered = smaller(above->use.covered, below->use.covered);
 	total->use.expected = above->use.expected > below->use.expected
 				  ? above->use.expected
 				  : below->use.expected;
+	join_absent(q->set, total, above, below);
 	total->use.qualifier = above->use.qualifier.length
 				   ? above->use.qualifier
 				   : below->use.qualifier;

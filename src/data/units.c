@@ -350,3 +350,9 @@ size_t data_units(const data_set *set, const data_unit *const **out)
 	*out = (const data_unit *const *)set->units;
 	return set->unit_count;
 }
+
+size_t data_classes(const data_set *set, const data_class *const **out)
+{
+	*out = (const data_class *const *)set->classes;
+	return set->class_count;
+}

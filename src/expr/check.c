@@ -149,9 +149,12 @@ static void check_variable(checker *c, const node *n)
 	if (!k->variable || k->variable(k->context, n->text))
 		return;
 	c->sound = diag_at(c->diags, DIAG_UNKNOWN_VARIABLE, n->at, n->text);
-	if (!hint_minus(c, n->text))
-		diag_suggest(c->diags, n->text, k->variables,
-			     k->variable_count);
+	if (hint_minus(c, n->text))
+		return;
+	size_t i = nearest(n->text, k->variables, k->variable_count);
+	if (i < k->variable_count)
+		diag_hint(c->diags, HINT_DID_YOU_MEAN,
+			  str_concat(c->arena, STR("$"), k->variables[i]));
 }
 
 /* ---- Kinds ------------------------------------------------------------ */
@@ -194,6 +197,7 @@ static const struct letter_row {
     {'u', KIND(TEXT) | KIND(ITEMS), DIAG_NEEDS_TEXT},
     {'n', KIND(NUMBER) | KIND(ITEMS), DIAG_NEEDS_NUMBER},
     {'i', KIND(NUMBER) | KIND(ITEMS), DIAG_NEEDS_NUMBER},
+    {'b', KIND(TEXT) | KIND(DATE) | KIND(ITEMS), DIAG_NEEDS_DATE},
     {'d', KIND(TEXT) | KIND(DATE) | KIND(ITEMS), DIAG_NEEDS_DATE},
     {'l', KIND(ITEMS), DIAG_NEEDS_ITEMS},
     {'s', ~KIND(BOOLEAN), DIAG_NO_TEXT_FORM},
@@ -203,7 +207,9 @@ static void check_kind(checker *c, char letter, const node *n)
 {
 	text_date date;
 	diag_code code = DIAG_NEEDS_DATE;
-	bool fits = letter != 'd' || n->kind != NODE_TEXT ||
+	bool is_date = letter == 'd' || letter == 'b';
+	bool fits = !is_date || n->kind != NODE_TEXT ||
+		    (letter == 'b' && !str_trim(n->text).length) ||
 		    text_read_date(n->text, &date);
 	for (size_t i = 0; i < sizeof(letters) / sizeof *letters; i++) {
 		if (letters[i].letter != letter ||

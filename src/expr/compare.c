@@ -71,6 +71,37 @@ static size_t singles_in(const expr_value *value)
 	return value->kind == EXPR_ITEMS ? value->item_count : 1;
 }
 
+/* A value that no item ever has: "xã" where codes of classes are "xa". */
+static bool may_be(const node *side, const expr_context *c,
+		   const expr_value *items, size_t i, const expr_value *other)
+{
+	str name, meant = STR("");
+	expr_item owner;
+	if (items->kind != EXPR_ITEMS || other->kind != EXPR_TEXT ||
+	    !item_is_attribute(items->items[i], &name, &owner) ||
+	    !owner.type->may_be ||
+	    owner.type->may_be(owner, name, other->text, &meant))
+		return true;
+	diag_at(c->diags, DIAG_NEVER_EQUAL, side->at, name, other->text);
+	if (meant.length)
+		diag_hint(c->diags, HINT_DID_YOU_MEAN, meant);
+	return false;
+}
+
+static bool compare_pair(const node *n, const expr_context *c,
+			 const expr_value *left, size_t i,
+			 const expr_value *right, size_t j, bool *out)
+{
+	const node *const *sides = n->children;
+	expr_value a, b;
+	if (!single_of(c, left, i, sides[0]->at, &a) ||
+	    !single_of(c, right, j, sides[1]->at, &b))
+		return false;
+	return may_be(sides[1], c, left, i, &b) &&
+	       may_be(sides[0], c, right, j, &a) &&
+	       compare_singles(n, c, &a, &b, out);
+}
+
 /* True when it holds for any pair, as in XPath. */
 static bool compare_any(const node *n, const expr_context *c,
 			const expr_value *left, const expr_value *right,
@@ -78,13 +109,9 @@ static bool compare_any(const node *n, const expr_context *c,
 {
 	*out = false;
 	for (size_t i = 0; i < singles_in(left) && !*out; i++)
-		for (size_t j = 0; j < singles_in(right) && !*out; j++) {
-			expr_value a, b;
-			if (!single_of(c, left, i, n->children[0]->at, &a) ||
-			    !single_of(c, right, j, n->children[1]->at, &b) ||
-			    !compare_singles(n, c, &a, &b, out))
+		for (size_t j = 0; j < singles_in(right) && !*out; j++)
+			if (!compare_pair(n, c, left, i, right, j, out))
 				return false;
-		}
 	return true;
 }
 
@@ -96,6 +123,16 @@ static bool settle_side(const node *side, const expr_context *c,
 		return true;
 	*is_absent = true;
 	return c->filtering || expr_to_single(c, value, side->at, value);
+}
+
+/* "is not" of what is not there: neither true nor false would be expected. */
+static bool refuse_absent(const node *n, const expr_context *c)
+{
+	str left = expr_snippet(c->arena, c->diags, n->children[0]->at);
+	str right = expr_snippet(c->arena, c->diags, n->children[1]->at);
+	diag_at(c->diags, DIAG_UNEQUAL_ABSENT, n->at, left, right);
+	diag_hint(c->diags, HINT_WRITE_NOT, left, right);
+	return false;
 }
 
 bool compare_evaluate(const node *n, const expr_context *c, expr_value *out)
@@ -111,6 +148,8 @@ bool compare_evaluate(const node *n, const expr_context *c, expr_value *out)
 		*out = left.kind == EXPR_MISSING ? left : right;
 		return true;
 	}
+	if (is_absent && n->kind == NODE_UNEQUAL)
+		return refuse_absent(n, c);
 	if (!is_absent && !compare_any(n, c, &left, &right, &result))
 		return false;
 	*out = expr_boolean(result);

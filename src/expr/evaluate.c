@@ -173,7 +173,7 @@ static bool evaluate_exists(const node *n, const expr_context *c,
 static bool convert(char letter, const node *n, const expr_context *c,
 		    expr_value *value)
 {
-	const expr_use *uses = value->uses;
+	const expr_use *uses = value->uses, *stated = value->stated;
 	bool is_whole;
 	switch (letter) {
 	case 'n':
@@ -197,6 +197,10 @@ static bool convert(char letter, const node *n, const expr_context *c,
 			return diag_at(c->diags, DIAG_NEEDS_TEXT, n->at,
 				       expr_snippet(c->arena, c->diags, n->at));
 		break;
+	case 'b':
+		if (value->kind == EXPR_TEXT && !str_trim(value->text).length)
+			break;
+		/* fall through */
 	case 'd':
 		if (!expr_to_date(c, value, n->at, &value->date))
 			return false;
@@ -206,6 +210,7 @@ static bool convert(char letter, const node *n, const expr_context *c,
 		break;
 	}
 	value->uses = uses;
+	value->stated = stated;
 	return true;
 }
 
@@ -276,7 +281,7 @@ static bool call_function(const expr_function *f, const node *n,
 	if (!f->call(&call, out))
 		return false;
 	for (size_t i = 0; i < n->child_count; i++)
-		expr_add_uses(c->arena, out, arguments[i].uses);
+		expr_add_figures(c->arena, out, &arguments[i]);
 	place_reason(c->arena, out, n->at);
 	return true;
 }

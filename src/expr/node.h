@@ -95,6 +95,14 @@ bool compare_evaluate(const node *, const expr_context *, expr_value *out);
 bool value_is_missing(const expr_value *);
 bool value_has_number(const expr_value *);
 /* An item that is an attribute. */
-expr_item item_of_attribute(arena *, str name, const expr_value *, span at);
+expr_item item_of_attribute(arena *, str name, const expr_value *,
+			    expr_item owner);
+/* false when the item is no attribute */
+bool item_is_attribute(expr_item, str *name, expr_item *owner);
+/* Attribute and child names near the wrong one ("@ten"); empty: none. */
+str name_meant(arena *, expr_item, str wrong);
+/* seen.c: whether items have what a predicate asks of them; reports. */
+bool predicate_is_known(const node *predicate, const expr_context *,
+			const expr_item *items, size_t count);
 
 #endif

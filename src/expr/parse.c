@@ -46,7 +46,35 @@ static node *fail_here(parser *p)
 	}
 	diag_at(l->diags, DIAG_EXPR_UNEXPECTED, lexer_span(l, t->start, t->end),
 		str_slice(l->text, t->start, t->end - t->start));
+	if (lexer_is(l, "/"))
+		diag_hint(l->diags, HINT_USE_DIV);
 	return NULL;
+}
+
+static bool is_call_here(const lexer *l)
+{
+	size_t after = l->current.end;
+	while (after < l->text.length && strchr(" \t\r\n", l->text.data[after]))
+		after++;
+	return l->current.kind == TOKEN_NAME && after < l->text.length &&
+	       l->text.data[after] == '(';
+}
+
+/* so('a') / so('b'), $nam / 2: a path was not meant. */
+static bool is_division(const lexer *l)
+{
+	return l->current.kind == TOKEN_NUMBER ||
+	       l->current.kind == TOKEN_VARIABLE || lexer_is(l, "(") ||
+	       is_call_here(l);
+}
+
+static bool refuse_division(parser *p, size_t slash)
+{
+	lexer *l = &p->lexer;
+	diag_at(l->diags, DIAG_EXPR_UNEXPECTED, lexer_span(l, slash, slash + 1),
+		STR("/"));
+	diag_hint(l->diags, HINT_USE_DIV);
+	return false;
 }
 
 static bool expect(parser *p, const char *symbol, size_t opened_at)
@@ -162,9 +190,14 @@ static bool parse_steps(parser *p, node *path)
 	if (!parse_step(p, path))
 		return false;
 	while (lexer_is(l, "/") || lexer_is(l, "//")) {
+		size_t slash = l->current.start;
 		if (lexer_is(l, "//"))
 			add_step(p, path, STEP_DESCENDANTS, STR("*"));
-		if (!lexer_advance(l) || !parse_step(p, path))
+		if (!lexer_advance(l))
+			return false;
+		if (is_division(l))
+			return refuse_division(p, slash);
+		if (!parse_step(p, path))
 			return false;
 	}
 	return true;
@@ -208,7 +241,12 @@ static node *parse_tail(parser *p, node *base)
 	if (lexer_is(l, "//"))
 		add_step(p, path, STEP_DESCENDANTS, STR("*"));
 	if (lexer_is(l, "/") || lexer_is(l, "//")) {
-		if (!lexer_advance(l) || !parse_steps(p, path))
+		size_t slash = l->current.start;
+		if (!lexer_advance(l))
+			return NULL;
+		if (is_division(l))
+			return refuse_division(p, slash) ? path : NULL;
+		if (!parse_steps(p, path))
 			return NULL;
 	}
 	return finish(p, path);
@@ -240,10 +278,7 @@ static node *parse_name(parser *p)
 {
 	lexer *l = &p->lexer;
 	token name = l->current;
-	size_t after = name.end;
-	while (after < l->text.length && strchr(" \t\r\n", l->text.data[after]))
-		after++;
-	if (after >= l->text.length || l->text.data[after] != '(') {
+	if (!is_call_here(l)) {
 		node *path = new_node(p, NODE_PATH, name.start);
 		return parse_steps(p, path) ? finish(p, path) : NULL;
 	}

@@ -90,8 +90,7 @@ static void gather_attribute(gathering *g, expr_item item, str name)
 	if (!item.type->attribute ||
 	    !item.type->attribute(item, name, a, &value))
 		return;
-	span at = item.type->at ? item.type->at(item) : NO_SPAN;
-	gather(g, item_of_attribute(a, name, &value, at));
+	gather(g, item_of_attribute(a, name, &value, item));
 }
 
 static void gather_step(gathering *g, const step *s, expr_item item)
@@ -163,9 +162,42 @@ static bool filter_all(gathering *g, size_t from, const step *s)
 
 /* ---- Whole paths ------------------------------------------------------ */
 
+/* A typo in a condition must not look like a condition that fails. */
+static bool knows_predicates(const gathering *from, const step *s)
+{
+	const expr_context *c = from->context;
+	gathering all = {.context = c};
+	for (size_t i = 0; i < from->count; i++)
+		gather_step(&all, s, from->items[i]);
+	for (size_t i = 0; i < s->predicate_count; i++)
+		if (!predicate_is_known(s->predicates[i], c, all.items,
+					all.count))
+			return false;
+	return true;
+}
+
+/* A child step of which no data can make sense: units contain units only. */
+static bool knows_child(const gathering *from, const step *s)
+{
+	const expr_context *c = from->context;
+	const char *child = from->count ? from->items[0].type->child : NULL;
+	if (s->axis != STEP_CHILD || !child || str_equal(s->name, STR("*")) ||
+	    str_equal(s->name, str_from(child)))
+		return true;
+	diag_at(c->diags, DIAG_NO_SUCH_CHILD, s->at, s->name, str_from(child));
+	if (c->filtering)
+		diag_hint(c->diags, HINT_QUOTE_CODE, s->name);
+	else
+		diag_hint(c->diags, HINT_DID_YOU_MEAN, str_from(child));
+	return false;
+}
+
 static bool take_step(gathering *from, const step *s, gathering *to)
 {
 	bool whole = s->axis == STEP_FILTER;
+	if (!knows_child(from, s) ||
+	    (s->predicate_count && !knows_predicates(from, s)))
+		return false;
 	for (size_t i = 0; i < from->count; i++) {
 		size_t start = to->count;
 		gather_step(to, s, from->items[i]);
@@ -200,6 +232,15 @@ static bool start(const node *path, const expr_context *c, gathering *g,
 	return true;
 }
 
+/* "ten", "@ten"; empty for other steps. */
+static str name_of_step(arena *a, const step *s)
+{
+	if (s->axis == STEP_CHILD)
+		return s->name;
+	return s->axis == STEP_ATTRIBUTE ? str_concat(a, STR("@"), s->name)
+					 : STR("");
+}
+
 bool path_evaluate(const node *path, const expr_context *c, expr_value *out)
 {
 	gathering now = {.context = c};
@@ -210,17 +251,25 @@ bool path_evaluate(const node *path, const expr_context *c, expr_value *out)
 		*out = base;
 		return true;
 	}
-	span searched = NO_SPAN;
+	expr_item searched = {0};
+	str wanted = STR("");
 	for (size_t i = 0; i < path->step_count; i++) {
 		gathering next = {.context = c};
-		if (now.count && now.items[0].type->at)
-			searched = now.items[0].type->at(now.items[0]);
+		if (now.count) {
+			searched = now.items[0];
+			wanted = name_of_step(c->arena, &path->steps[i]);
+		}
 		if (!take_step(&now, &path->steps[i], &next))
 			return false;
 		now = next;
 	}
 	*out = expr_items(now.items, now.count);
-	out->searched = now.count ? NO_SPAN : searched;
+	if (!now.count && searched.type) {
+		out->searched_in = searched;
+		out->searched_for = wanted;
+		if (searched.type->at)
+			out->searched = searched.type->at(searched);
+	}
 	expr_add_uses(c->arena, out, base.uses);
 	return true;
 }

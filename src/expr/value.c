@@ -72,16 +72,22 @@ expr_value expr_division_by_zero(arena *a, const diags *d, span at,
 }
 
 static expr_value nothing_selected(arena *a, const diags *d, span at,
-				   span searched)
+				   const expr_value *none)
 {
 	str *argument = ARENA_NEW(a, str);
 	*argument = expr_snippet(a, d, at);
-	return expr_missing(a, &(expr_reason){.code = DIAG_EMPTY_SELECTION,
-					      .at = at,
-					      .arguments = argument,
-					      .argument_count = 1,
-					      .data_at = searched,
-					      .note = HINT_LOOKED_HERE});
+	expr_reason reason = {.code = DIAG_EMPTY_SELECTION,
+			      .at = at,
+			      .arguments = argument,
+			      .argument_count = 1,
+			      .data_at = none->searched,
+			      .note = HINT_LOOKED_HERE,
+			      .hint = HINT_DID_YOU_MEAN};
+	if (none->searched_for.length)
+		reason.hint_argument =
+		    name_meant(a, none->searched_in, none->searched_for);
+	reason.has_hint = reason.hint_argument.length > 0;
+	return expr_missing(a, &reason);
 }
 
 bool value_is_missing(const expr_value *value)
@@ -121,6 +127,14 @@ void expr_add_uses(arena *a, expr_value *value, const expr_use *from)
 	expr_add_use(a, value, from->use);
 }
 
+void expr_add_figures(arena *a, expr_value *value, const expr_value *from)
+{
+	expr_value stated = {.uses = value->stated};
+	expr_add_uses(a, value, from->uses);
+	expr_add_uses(a, &stated, from->stated);
+	value->stated = stated.uses;
+}
+
 /* ---- Places in messages ----------------------------------------------- */
 
 #define SNIPPET_LENGTH 60
@@ -150,6 +164,8 @@ bool expr_report_missing(diags *d, const expr_reason *reason, span at)
 		diag_add_part(d, false, reason->note, reason->data_at,
 			      reason->note_arguments,
 			      reason->note_argument_count);
+	if (reason->has_hint)
+		diag_hint(d, reason->hint, reason->hint_argument);
 	return false;
 }
 
@@ -159,7 +175,7 @@ bool expr_report_missing(diags *d, const expr_reason *reason, span at)
 typedef struct attribute_object {
 	str name;
 	expr_value value;
-	span at;
+	expr_item owner;
 } attribute_object;
 
 static str attribute_name(expr_item item)
@@ -169,7 +185,8 @@ static str attribute_name(expr_item item)
 
 static span attribute_at(expr_item item)
 {
-	return ((const attribute_object *)item.object)->at;
+	expr_item owner = ((const attribute_object *)item.object)->owner;
+	return owner.type->at ? owner.type->at(owner) : NO_SPAN;
 }
 
 static str attribute_text(expr_item item, arena *a)
@@ -185,11 +202,22 @@ static const expr_item_type attribute_type = {
 };
 
 expr_item item_of_attribute(arena *a, str name, const expr_value *value,
-			    span at)
+			    expr_item owner)
 {
 	attribute_object *object = ARENA_NEW(a, attribute_object);
-	*object = (attribute_object){.name = name, .value = *value, .at = at};
+	*object =
+	    (attribute_object){.name = name, .value = *value, .owner = owner};
 	return (expr_item){.type = &attribute_type, .object = object};
+}
+
+bool item_is_attribute(expr_item item, str *name, expr_item *owner)
+{
+	const attribute_object *object = item.object;
+	if (item.type != &attribute_type)
+		return false;
+	*name = object->name;
+	*owner = object->owner;
+	return true;
 }
 
 static expr_value item_value(arena *a, expr_item item)
@@ -213,8 +241,7 @@ bool expr_to_single(const expr_context *c, const expr_value *value, span at,
 			       expr_snippet(c->arena, c->diags, at),
 			       str_format(c->arena, "%zu", value->item_count));
 	if (value->item_count == 0)
-		*out =
-		    nothing_selected(c->arena, c->diags, at, value->searched);
+		*out = nothing_selected(c->arena, c->diags, at, value);
 	else
 		*out = item_value(c->arena, value->items[0]);
 	expr_add_uses(c->arena, out, value->uses);

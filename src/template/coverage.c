@@ -57,30 +57,216 @@ str coverage_describe(evaluation *e, const doc_figure_use *use)
 			  STR_ARGS(word));
 }
 
-/* The oldest figure first; each coverage once. */
-static void collect(evaluation *e, const expr_use *use, str *out)
+static bool is_stated(const expr_value *value, const doc_figure_use *use)
 {
-	if (!use)
-		return;
-	collect(e, use->next, out);
-	if (use->use->covered >= use->use->expected)
-		return;
-	str one = coverage_describe(e, use->use);
-	if (str_find(*out, one) < out->length)
-		return;
-	*out = out->length ? str_format(e->arena, "%.*s; %.*s", STR_ARGS(*out),
-					STR_ARGS(one))
-			   : one;
+	for (const expr_use *u = value->stated; u; u = u->next)
+		if (u->use == use)
+			return true;
+	return false;
+}
+
+/* The figures that do not cover all and do not say so, the oldest first. */
+static size_t partial_uses(evaluation *e, const expr_value *value,
+			   const doc_figure_use ***out)
+{
+	size_t count = 0, i;
+	for (const expr_use *u = value->uses; u; u = u->next)
+		count += u->use->covered < u->use->expected &&
+			 !is_stated(value, u->use);
+	*out = ARENA_ARRAY(e->arena, const doc_figure_use *, count);
+	i = count;
+	for (const expr_use *u = value->uses; u; u = u->next)
+		if (u->use->covered < u->use->expected &&
+		    !is_stated(value, u->use))
+			(*out)[--i] = u->use;
+	return count;
 }
 
 str coverage_append(evaluation *e, const expr_value *value, str text)
 {
+	const doc_figure_use **uses;
+	size_t count = partial_uses(e, value, &uses);
 	str all = STR("");
-	if (value->states_coverage)
-		return text;
-	collect(e, value->uses, &all);
+	for (size_t i = 0; i < count; i++) {
+		str one = coverage_describe(e, uses[i]);
+		if (str_find(all, one) < all.length)
+			continue;
+		all = all.length ? str_format(e->arena, "%.*s; %.*s",
+					      STR_ARGS(all), STR_ARGS(one))
+				 : one;
+	}
 	if (!all.length)
 		return text;
 	return str_format(e->arena, "%.*s (%.*s)", STR_ARGS(text),
 			  STR_ARGS(all));
+}
+
+/* ---- Notes ------------------------------------------------------------ */
+
+#define NAMES_SHOWN 5
+
+str coverage_names(arena *a, const str *names, size_t count, size_t all)
+{
+	size_t shown = count < NAMES_SHOWN ? count : NAMES_SHOWN;
+	if (shown >= all)
+		return text_list(a, names, shown);
+	str list = str_join(a, names, shown, STR(", "));
+	return str_format(a, "%.*s và %zu đơn vị khác", STR_ARGS(list),
+			  all - shown);
+}
+
+/* " (kế hoạch năm 2023)", where that is not the report's own. */
+static str which_figure(evaluation *e, const doc_figure_use *use)
+{
+	data_period period;
+	bool is_own = str_equal(use->period, e->input->period->code);
+	if (!data_read_period(e->arena, use->period, &period) ||
+	    (is_own && !use->plan))
+		return STR("");
+	str name = data_period_name(e->arena, &period);
+	return str_format(e->arena, " (%s%.*s)", use->plan ? "kế hoạch " : "",
+			  STR_ARGS(name));
+}
+
+static str note_text(evaluation *e, const doc_figure_use *use)
+{
+	const data_unit *u = data_unit_of(e->input->data, use->unit);
+	size_t all = use->expected - use->covered;
+	str covers = coverage_describe(e, use), which = which_figure(e, use);
+	str text = STR("Tổng hợp"), lacking = STR("");
+	if (u && u != e->input->unit)
+		text = str_format(
+		    e->arena, "%.*s: tổng hợp",
+		    STR_ARGS(text_capitalise(e->arena, u->full_name)));
+	if (use->absent_count)
+		lacking = str_format(
+		    e->arena, "; chưa có số liệu của %.*s",
+		    STR_ARGS(coverage_names(e->arena, use->absent,
+					    use->absent_count, all)));
+	return str_format(e->arena, "%.*s từ %.*s%.*s%.*s.", STR_ARGS(text),
+			  STR_ARGS(covers), STR_ARGS(which), STR_ARGS(lacking));
+}
+
+/* The same words have the same mark wherever they are needed. */
+static const coverage_note *find_note(evaluation *e, str text)
+{
+	coverage_note **last = &e->notes;
+	size_t number = 1;
+	for (; *last; last = &(*last)->next, number++)
+		if (str_equal((*last)->text, text))
+			return *last;
+	*last = ARENA_NEW(e->arena, coverage_note);
+	**last = (coverage_note){.text = text, .number = number};
+	return *last;
+}
+
+static void note_here(evaluation *e, const coverage_note *note)
+{
+	note_scope *s = e->note_scope;
+	for (size_t i = 0; i < s->count; i++)
+		if (s->notes[i] == note)
+			return;
+	/* An array of pointers is meant. */
+	/* NOLINTNEXTLINE(bugprone-sizeof-expression) */
+	ARENA_GROW(e->arena, s->notes, s->count, s->capacity);
+	s->notes[s->count++] = note;
+}
+
+/* (*), (**), (***), then (4*) … */
+static str mark_of(evaluation *e, const coverage_note *note)
+{
+	if (note->number > 3)
+		return str_format(e->arena, "(%zu*)", note->number);
+	return str_format(e->arena, "(%.*s)", (int)note->number, "***");
+}
+
+str coverage_mark(evaluation *e, const expr_value *value, str text)
+{
+	const doc_figure_use **uses;
+	size_t count = text.length ? partial_uses(e, value, &uses) : 0;
+	str marked = text;
+	for (size_t i = 0; i < count; i++) {
+		const coverage_note *note = find_note(e, note_text(e, uses[i]));
+		str mark = mark_of(e, note);
+		note_here(e, note);
+		if (!str_ends_with(marked, mark))
+			marked = str_concat(e->arena, marked, mark);
+	}
+	return marked;
+}
+
+void coverage_open(evaluation *e, note_scope *scope)
+{
+	*scope = (note_scope){.outer = e->note_scope};
+	e->note_scope = scope;
+}
+
+/* Where the body's text ends. */
+static doc_node *first_behind_text(doc_node *document)
+{
+	doc_node *n = document->first_child;
+	while (n && n->kind != DOC_RECIPIENTS && n->kind != DOC_SIGNATURE &&
+	       n->kind != DOC_ANNEX)
+		n = n->next;
+	return n;
+}
+
+/* The note right before the place where one of the whole text would stand. */
+static const doc_node *note_before(const doc_node *node, const doc_node *end)
+{
+	const doc_node *last = NULL;
+	if (node->kind != DOC_DOCUMENT && node->kind != DOC_ANNEX)
+		return NULL;
+	for (const doc_node *n = node->first_child; n != end; n = n->next)
+		last = n;
+	bool is_note = last && last->kind == DOC_PARAGRAPH &&
+		       doc_has_attribute(last, DOC_ATTR_KIEU);
+	return is_note ? last : NULL;
+}
+
+/* What the table at the end of a text has just said is not said again. */
+static void drop_said(evaluation *e, note_scope *scope, doc_node *node)
+{
+	const doc_node *end =
+	    node->kind == DOC_DOCUMENT ? first_behind_text(node) : NULL;
+	const doc_node *before = note_before(node, end);
+	size_t kept = 0;
+	if (!before)
+		return;
+	str said = doc_plain_text(e->arena, before);
+	for (size_t i = 0; i < scope->count; i++)
+		if (str_find(said, scope->notes[i]->text) == said.length)
+			scope->notes[kept++] = scope->notes[i];
+	scope->count = kept;
+}
+
+static doc_node *paragraph_for(evaluation *e, doc_node *node)
+{
+	doc_node *p;
+	if (node->kind == DOC_DOCUMENT)
+		p = doc_insert(e->arena, node, first_behind_text(node),
+			       DOC_PARAGRAPH, node->at);
+	else if (node->kind == DOC_ANNEX)
+		p = doc_append(e->arena, node, DOC_PARAGRAPH, node->at);
+	else
+		p = doc_append(e->arena, node->parent, DOC_PARAGRAPH, node->at);
+	doc_set_attribute(e->arena, p, DOC_ATTR_KIEU, STR("ghi-chu"), node->at);
+	return doc_append(e->arena, p, DOC_EMPHASIS, node->at);
+}
+
+void coverage_close(evaluation *e, note_scope *scope, doc_node *node)
+{
+	e->note_scope = scope->outer;
+	drop_said(e, scope, node);
+	if (!scope->count)
+		return;
+	doc_node *holder = paragraph_for(e, node);
+	for (size_t i = 0; i < scope->count; i++) {
+		str mark = mark_of(e, scope->notes[i]);
+		if (i)
+			doc_append(e->arena, holder, DOC_LINE_BREAK, node->at);
+		doc_append(e->arena, holder, DOC_TEXT, node->at)->text =
+		    str_format(e->arena, "%.*s %.*s", STR_ARGS(mark),
+			       STR_ARGS(scope->notes[i]->text));
+	}
 }

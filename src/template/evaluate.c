@@ -23,7 +23,7 @@ static void report_missing(evaluation *e, const expr *expression,
 {
 	str written = str_trim(expr_source(expression));
 	expr_report_missing(e->diags, reason, expr_at(expression));
-	if (str_code_points(written) <= 40)
+	if (!reason->has_hint && str_code_points(written) <= 40)
 		diag_hint(e->diags, HINT_USE_HOAC, written);
 	e->failed = true;
 }
@@ -47,8 +47,8 @@ bool evaluation_value(evaluation *e, const expr *expression, expr_value *out)
 	return false;
 }
 
-static bool segment_text(evaluation *e, const segment *s, bool for_date,
-			 str *out)
+static bool segment_text(evaluation *e, const segment *s, text_purpose purpose,
+			 expr_value *all, str *out)
 {
 	expr_value value;
 	expr_context c = evaluation_context(e);
@@ -57,7 +57,7 @@ static bool segment_text(evaluation *e, const segment *s, bool for_date,
 		return true;
 	if (!evaluation_value(e, s->expression, &value))
 		return false;
-	if (for_date && value.kind == EXPR_DATE) {
+	if (purpose == TEXT_TO_DATE && value.kind == EXPR_DATE) {
 		*out = text_format_date(e->arena, value.date, TEXT_DATE_ISO);
 		return true;
 	}
@@ -65,20 +65,29 @@ static bool segment_text(evaluation *e, const segment *s, bool for_date,
 		e->failed = true;
 		return false;
 	}
-	*out = coverage_append(e, &value, *out);
+	if (purpose == TEXT_TO_TELL)
+		*out = coverage_append(e, &value, *out);
+	else if (purpose != TEXT_TO_PASS_ON)
+		*out = coverage_mark(e, &value, *out);
+	expr_add_figures(e->arena, all, &value);
 	return true;
 }
 
-bool evaluation_text(evaluation *e, const pattern *p, bool for_date, str *out)
+bool evaluation_text(evaluation *e, const pattern *p, text_purpose purpose,
+		     expr_value *out)
 {
 	bool sound = true;
 	str *texts = ARENA_ARRAY(e->arena, str, p->count);
+	expr_value all = expr_text(STR(""));
 	for (size_t i = 0; i < p->count; i++)
-		if (!segment_text(e, &p->segments[i], for_date, &texts[i]))
+		if (!segment_text(e, &p->segments[i], purpose, &all, &texts[i]))
 			sound = false;
-	if (sound)
-		*out = str_join(e->arena, texts, p->count, STR(""));
-	return sound;
+	if (!sound)
+		return false;
+	str text = str_join(e->arena, texts, p->count, STR(""));
+	*out = expr_data_text(e->arena, text);
+	expr_add_figures(e->arena, out, &all);
+	return true;
 }
 
 /* The value of a condition; false, and failed set, when it has none. */
@@ -111,21 +120,20 @@ static void set_attributes(evaluation *e, const part *p, doc_node *node)
 		    doc_rule_of(p->element, a->attribute);
 		bool for_date =
 		    rule && rule->type == DOC_VALUE_DATE && a->value.count == 1;
-		str text = STR("");
-		if (evaluation_text(e, &a->value, for_date, &text))
-			doc_set_attribute(e->arena, node, a->attribute, text,
-					  a->value.at);
+		expr_value text;
+		if (evaluation_text(e, &a->value,
+				    for_date ? TEXT_TO_DATE : TEXT_TO_PRINT,
+				    &text))
+			doc_set_attribute(e->arena, node, a->attribute,
+					  text.text, a->value.at);
 	}
 }
 
-static void run_element(evaluation *e, const part *p, doc_node *parent,
-			flowing_flow *flow)
+static void fill_element(evaluation *e, const part *p, doc_node *node,
+			 flowing_flow *flow)
 {
 	bool has_inlines =
 	    doc_vocabulary(p->element)->content == DOC_CONTENT_INLINES;
-	if (flow && p->element == DOC_LINE_BREAK)
-		flowing_break(flow);
-	doc_node *node = doc_append(e->arena, parent, p->element, p->at);
 	set_attributes(e, p, node);
 	if (flow || !has_inlines) {
 		run(e, p->first_child, node, flow);
@@ -134,6 +142,29 @@ static void run_element(evaluation *e, const part *p, doc_node *parent,
 	flowing_flow own = {.block = node, .after_blank = true};
 	run(e, p->first_child, node, &own);
 	flowing_end(&own);
+}
+
+/* Whether what is said of its figures stands right behind, or at its end. */
+static bool has_notes(doc_kind kind)
+{
+	return kind == DOC_DOCUMENT || kind == DOC_ANNEX || kind == DOC_TABLE ||
+	       kind == DOC_CHART;
+}
+
+static void run_element(evaluation *e, const part *p, doc_node *parent,
+			flowing_flow *flow)
+{
+	note_scope notes;
+	if (flow && p->element == DOC_LINE_BREAK)
+		flowing_break(flow);
+	doc_node *node = doc_append(e->arena, parent, p->element, p->at);
+	if (!has_notes(p->element)) {
+		fill_element(e, p, node, flow);
+		return;
+	}
+	coverage_open(e, &notes);
+	fill_element(e, p, node, flow);
+	coverage_close(e, &notes, node);
 }
 
 /* ---- Control ---------------------------------------------------------- */
@@ -169,17 +200,13 @@ static void run_choose(evaluation *e, const part *p, doc_node *parent,
 static bool pattern_value(evaluation *e, const pattern *p, expr_value *out)
 {
 	expr_context c = evaluation_context(e);
-	str text = STR("");
 	if (p->count == 1 && p->segments[0].expression) {
 		if (expr_evaluate(p->segments[0].expression, &c, true, out))
 			return true;
 		e->failed = true;
 		return false;
 	}
-	if (!evaluation_text(e, p, false, &text))
-		return false;
-	*out = expr_data_text(e->arena, text);
-	return true;
+	return evaluation_text(e, p, TEXT_TO_PASS_ON, out);
 }
 
 static void run_set(evaluation *e, const part *p)
@@ -214,14 +241,13 @@ static void run_call(evaluation *e, const part *p, doc_node *parent,
 
 static void run_assert(evaluation *e, const part *p)
 {
-	expr_value value;
+	expr_value value, text;
 	bool holds;
-	str text = STR("");
 	int noted = 0;
 	if (!test(e, p->test, &value, &holds) || holds ||
-	    !evaluation_text(e, &p->text, false, &text))
+	    !evaluation_text(e, &p->text, TEXT_TO_TELL, &text))
 		return;
-	diag_at(e->diags, DIAG_ASSERTION_FAILED, expr_at(p->test), text);
+	diag_at(e->diags, DIAG_ASSERTION_FAILED, expr_at(p->test), text.text);
 	for (const expr_use *u = value.uses; u && noted < PLACES_NOTED;
 	     u = u->next)
 		if (u->use->origin_count && ++noted)
@@ -483,7 +509,9 @@ doc_node *template_evaluate(const template *t, const template_input *input,
 			  .unit = input->unit,
 			  .position = 1,
 			  .last = 1,
-			  .units = {input->period}};
+			  .units = {.period = input->period,
+				    .data = input->data,
+				    .arena = a}};
 	e->host.context = e;
 	e->host.function_count = template_functions(&e->host.functions);
 	e->host.variable = variable_value;

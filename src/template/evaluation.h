@@ -21,6 +21,10 @@ typedef struct fact_roots {
 /* The scope of unit items: which units are valid. */
 typedef struct unit_scope {
 	const data_period *period;
+	const data_set *data;
+	arena *arena;
+	str *attributes; /* of all units; made when first asked for */
+	size_t attribute_count;
 } unit_scope;
 
 /* Units that lack figures, once reported. */
@@ -30,6 +34,28 @@ typedef struct lacking_set {
 	str period;
 	struct lacking_set *next;
 } lacking_set;
+
+/* What is said once of all figures with the same mark: "(*) Tổng hợp …". */
+typedef struct coverage_note {
+	str text;
+	size_t number; /* 1: (*), 2: (**) … */
+	struct coverage_note *next;
+} coverage_note;
+
+/* The notes of one table, chart, annex or body, in the order of use. */
+typedef struct note_scope {
+	const coverage_note **notes;
+	size_t count, capacity;
+	struct note_scope *outer;
+} note_scope;
+
+/* What a pattern's text is for. */
+typedef enum text_purpose {
+	TEXT_TO_PRINT,	 /* figures get their marks */
+	TEXT_TO_DATE,	 /* a date alone is written 2023-09-14 */
+	TEXT_TO_PASS_ON, /* as a value: figures are marked where it prints */
+	TEXT_TO_TELL	 /* in a message: "9.422 (20/21 phường)" */
+} text_purpose;
 
 typedef struct evaluation {
 	const struct template *template;
@@ -46,6 +72,8 @@ typedef struct evaluation {
 	fact_roots facts;
 	text_date cut_off; /* month 0: not stated */
 	lacking_set *lacking;
+	coverage_note *notes; /* of the whole document */
+	note_scope *note_scope;
 	bool failed;
 } evaluation;
 
@@ -53,8 +81,9 @@ typedef struct evaluation {
 expr_context evaluation_context(const evaluation *);
 /* Reports what is missing and returns false. */
 bool evaluation_value(evaluation *, const expr *, expr_value *out);
-/* The text of a pattern; for_date: a date alone is written 2023-09-14. */
-bool evaluation_text(evaluation *, const pattern *, bool for_date, str *out);
+/* The text of a pattern, with the figures in it. */
+bool evaluation_text(evaluation *, const pattern *, text_purpose,
+		     expr_value *out);
 
 /* items.c */
 extern const expr_item_type template_unit_type;
@@ -72,13 +101,23 @@ void scope_add(evaluation *, str name, const expr_value *);
 str coverage_describe(evaluation *, const doc_figure_use *);
 /* Text with what its figures do not cover: "9.422 (20/21 phường)". */
 str coverage_append(evaluation *, const expr_value *, str text);
+/* Text with a mark for each note that its figures need: "9.422(*)". */
+str coverage_mark(evaluation *, const expr_value *, str text);
+/* The notes that were needed since, as a paragraph behind node. */
+void coverage_open(evaluation *, note_scope *);
+void coverage_close(evaluation *, note_scope *, doc_node *node);
+/* "A, B và C", or "A, B, C, D, E và 3 đơn vị khác" of `all`. */
+str coverage_names(arena *, const str *names, size_t count, size_t all);
 
 /* figure.c */
 /* One figure, reported or missing when there is none. */
 typedef enum figure_kind {
 	FIGURE_ACTUAL,
 	FIGURE_PREVIOUS,
-	FIGURE_PLAN
+	FIGURE_PLAN,
+	/* of the units that have an actual figure */
+	FIGURE_PREVIOUS_ALIKE,
+	FIGURE_PLAN_ALIKE
 } figure_kind;
 
 typedef struct figure_place {

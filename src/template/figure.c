@@ -2,8 +2,6 @@
 
 /* From codes to figures, and why there may be none. */
 
-#define LACKING_SHOWN 5
-
 evaluation *evaluation_of(const expr_call *call)
 {
 	return call->host->context;
@@ -89,6 +87,13 @@ bool figure_place_of(const expr_call *call, size_t first, figure_place *out)
 
 /* ---- When there is none ----------------------------------------------- */
 
+static figure_kind general(figure_kind kind)
+{
+	if (kind == FIGURE_PREVIOUS_ALIKE)
+		return FIGURE_PREVIOUS;
+	return kind == FIGURE_PLAN_ALIKE ? FIGURE_PLAN : kind;
+}
+
 static const struct {
 	data_status status;
 	diag_code code;
@@ -105,7 +110,7 @@ static const str *describe(const expr_call *call, const figure_place *place,
 {
 	str *arguments = ARENA_ARRAY(call->arena, str, 5);
 	data_period period = place->period;
-	if (kind == FIGURE_PREVIOUS)
+	if (general(kind) == FIGURE_PREVIOUS)
 		period = data_period_shift(call->arena, &period, -1);
 	arguments[0] = place->indicator->name;
 	arguments[1] = place->indicator->code;
@@ -117,8 +122,11 @@ static const str *describe(const expr_call *call, const figure_place *place,
 
 static diag_code code_of(data_status status, figure_kind kind)
 {
-	if (status == DATA_NOT_ENTERED && kind == FIGURE_PLAN)
+	bool is_plan = general(kind) == FIGURE_PLAN;
+	if (status == DATA_NOT_ENTERED && is_plan)
 		return DIAG_NO_PLAN;
+	if (status == DATA_NOT_COMPARABLE && is_plan)
+		return DIAG_PLAN_NOT_ALIKE;
 	for (size_t i = 0; i < sizeof(absences) / sizeof *absences; i++)
 		if (absences[i].status == status)
 			return absences[i].code;
@@ -127,16 +135,11 @@ static diag_code code_of(data_status status, figure_kind kind)
 
 static str lacking_names(const expr_call *call, const data_total *total)
 {
-	str names[LACKING_SHOWN];
 	size_t count = total->lacking_count;
-	size_t shown = count < LACKING_SHOWN ? count : LACKING_SHOWN;
-	for (size_t i = 0; i < shown; i++)
+	str *names = ARENA_ARRAY(call->arena, str, count);
+	for (size_t i = 0; i < count; i++)
 		names[i] = total->lacking[i]->full_name;
-	if (shown == count)
-		return text_list(call->arena, names, shown);
-	str list = str_join(call->arena, names, shown, STR(", "));
-	return str_format(call->arena, "%.*s và %zu đơn vị khác",
-			  STR_ARGS(list), count - shown);
+	return coverage_names(call->arena, names, count, count);
 }
 
 static bool lacks_the_same(const data_total *a, const data_total *b)
@@ -157,6 +160,7 @@ static bool is_told(evaluation *e, const data_total *total, figure_kind kind,
 		    str period)
 {
 	bool in_file = total->lacking_at.source != 0;
+	kind = general(kind);
 	for (const lacking_set *s = e->lacking; s; s = s->next) {
 		bool other_in_file = s->total->lacking_at.source != 0;
 		if (s->kind != (int)kind || !str_equal(s->period, period) ||
@@ -222,12 +226,26 @@ bool figure_total(const expr_call *call, const figure_place *place,
 {
 	data_set *data = evaluation_of(call)->input->data;
 	const data_indicator *i = place->indicator;
-	const data_total *total =
-	    kind == FIGURE_PREVIOUS
-		? data_previous(data, i, place->unit, &place->period)
-	    : kind == FIGURE_PLAN
-		? data_plan(data, i, place->unit, &place->period)
-		: data_figure(data, i, place->unit, &place->period, false);
+	const data_unit *unit = place->unit;
+	const data_period *period = &place->period;
+	const data_total *total = NULL;
+	switch (kind) {
+	case FIGURE_ACTUAL:
+		total = data_figure(data, i, unit, period, false);
+		break;
+	case FIGURE_PREVIOUS:
+		total = data_previous(data, i, unit, period);
+		break;
+	case FIGURE_PLAN:
+		total = data_plan(data, i, unit, period);
+		break;
+	case FIGURE_PREVIOUS_ALIKE:
+		total = data_previous_alike(data, i, unit, period);
+		break;
+	case FIGURE_PLAN_ALIKE:
+		total = data_plan_alike(data, i, unit, period);
+		break;
+	}
 	*out = total;
 	*there = total->status == DATA_VALUE;
 	if (*there)

@@ -114,8 +114,10 @@ static bool compare_ratios(const expr_call *call, text_number difference,
 	    !text_number_round(points, decimals, &points) ||
 	    !text_format_exact(call->arena, points, &form))
 		return overflow(call);
-	*out = str_format(call->arena, "%.*s %.*s điểm phần trăm",
-			  STR_ARGS(word), STR_ARGS(form));
+	*out = points.numerator == 0
+		   ? STR("xấp xỉ bằng")
+		   : str_format(call->arena, "%.*s %.*s điểm phần trăm",
+				STR_ARGS(word), STR_ARGS(form));
 	return true;
 }
 
@@ -150,7 +152,7 @@ static bool call_sosanh(const expr_call *call, expr_value *out)
 {
 	const data_total *now = NULL, *then = NULL;
 	bool there = false;
-	if (!two_totals(call, FIGURE_PREVIOUS, &now, &then, out, &there))
+	if (!two_totals(call, FIGURE_PREVIOUS_ALIKE, &now, &then, out, &there))
 		return false;
 	bool is_split = !there && out->kind == EXPR_MISSING &&
 			out->reason->code == DIAG_TOTAL_NOT_COMPARABLE;
@@ -191,7 +193,7 @@ static bool call_dat(const expr_call *call, expr_value *out)
 {
 	const data_total *now = NULL, *plan = NULL;
 	bool there = false;
-	if (!two_totals(call, FIGURE_PLAN, &now, &plan, out, &there))
+	if (!two_totals(call, FIGURE_PLAN_ALIKE, &now, &plan, out, &there))
 		return false;
 	if (!there)
 		return true;
@@ -226,10 +228,37 @@ static void set_form(const expr_value *number, str form, expr_value *out)
 	out->uses = number->uses;
 }
 
+/* The indicator whose figure a value is, as it is; NULL: none, or calculated.
+ */
+static const data_indicator *figure_of(const expr_call *call,
+				       const expr_value *value)
+{
+	const expr_use *only = value->uses;
+	if (value->kind != EXPR_NUMBER || !only || only->next ||
+	    text_number_compare(value->number, only->use->value) != 0)
+		return NULL;
+	return data_indicator_of(evaluation_of(call)->input->data,
+				 only->use->indicator);
+}
+
+/* A whole number that may be an amount of money. */
+static bool money_argument(const expr_call *call, expr_value *out)
+{
+	if (!figure_argument(call, 0, out))
+		return false;
+	const data_indicator *i = figure_of(call, out);
+	if (!i || i->kind == DATA_MONEY)
+		return whole_argument(call, out);
+	diag_at(call->diags, DIAG_NOT_MONEY, call->argument_at[0], i->name,
+		i->code, i->measure);
+	diag_hint(call->diags, HINT_WRITE_MEASURE, i->code);
+	return false;
+}
+
 static bool call_tien(const expr_call *call, expr_value *out)
 {
 	expr_value n;
-	if (!whole_argument(call, &n))
+	if (!money_argument(call, &n))
 		return false;
 	*out = n;
 	if (n.kind == EXPR_MISSING)
@@ -271,7 +300,7 @@ static bool call_tien_chu(const expr_call *call, expr_value *out)
 {
 	expr_value n;
 	str words;
-	if (!whole_argument(call, &n))
+	if (!money_argument(call, &n))
 		return false;
 	*out = n;
 	if (n.kind == EXPR_MISSING)
@@ -319,19 +348,52 @@ static bool refuse_style(const expr_call *call, const char *styles)
 	return false;
 }
 
+/* Of a date to be filled in by hand. */
+static str blank_date(text_date_style style)
+{
+	switch (style) {
+	case TEXT_DATE_SHORT:
+		return STR("……/……/……");
+	case TEXT_DATE_MONTH:
+		return STR("tháng …… năm ……");
+	case TEXT_DATE_WEEKDAY:
+		return STR("thứ ……, ngày …… tháng …… năm ……");
+	case TEXT_DATE_DAY_MONTH:
+		return STR("ngày …… tháng ……");
+	case TEXT_DATE_ISO:
+		return STR("……-……-……");
+	default:
+		return STR("ngày …… tháng …… năm ……");
+	}
+}
+
 static bool call_ngay(const expr_call *call, expr_value *out)
 {
+	const expr_value *given = &call->arguments[0];
 	str wanted =
 	    call->argument_count > 1 ? call->arguments[1].text : STR("day-du");
 	for (size_t i = 0; i < sizeof(date_styles) / sizeof *date_styles; i++) {
 		if (!str_equal(str_from(date_styles[i].name), wanted))
 			continue;
-		*out = expr_text(text_format_date(call->arena,
-						  call->arguments[0].date,
-						  date_styles[i].style));
+		text_date_style style = date_styles[i].style;
+		*out = expr_text(
+		    given->kind == EXPR_TEXT
+			? blank_date(style)
+			: text_format_date(call->arena, given->date, style));
 		return true;
 	}
 	return refuse_style(call, "day-du ngan thang thu ngay-thang iso");
+}
+
+/* "8:05" is meant for "08:05". */
+static bool refuse_time(const expr_call *call, str text)
+{
+	text_time time;
+	str meant = str_concat(call->arena, STR("0"), text);
+	diag_at(call->diags, DIAG_NOT_A_TIME, call->argument_at[0], text);
+	if (text_read_time(meant, &time))
+		diag_hint(call->diags, HINT_DID_YOU_MEAN, meant);
+	return false;
 }
 
 static bool call_gio(const expr_call *call, expr_value *out)
@@ -344,8 +406,7 @@ static bool call_gio(const expr_call *call, expr_value *out)
 		return refuse_style(call, "phut");
 	if (!text_read_time(text, &time) &&
 	    !text_read_date_time(text, &date, &time))
-		return diag_at(call->diags, DIAG_NOT_A_TIME,
-			       call->argument_at[0], text);
+		return refuse_time(call, text);
 	*out = expr_text(text_format_time(call->arena, time, with_word));
 	return true;
 }
@@ -535,7 +596,7 @@ static bool call_pham_vi(const expr_call *call, expr_value *out)
 		return true;
 	*out = expr_text(coverage_describe(evaluation_of(call), &total->use));
 	expr_add_use(call->arena, out, &total->use);
-	out->states_coverage = true;
+	out->stated = out->uses;
 	return true;
 }
 
@@ -565,9 +626,11 @@ static const expr_function functions[] = {
     {"chu", "f", call_chu, "số bằng chữ: “hai mươi mốt”", "a number in words"},
     {"hai", "f", call_hai, "số có ít nhất hai chữ số: “02”",
      "a number of at least two digits: 02"},
-    {"ngay", "ds?", call_ngay,
-     "ngày viết theo kiểu day-du, ngan, thang, thu, ngay-thang, iso",
-     "a date in a style: day-du, ngan, thang, thu, ngay-thang, iso"},
+    {"ngay", "bs?", call_ngay,
+     "ngày viết theo kiểu day-du, ngan, thang, thu, ngay-thang, iso; chữ rỗng "
+     "thì chừa chỗ: “ngày …… tháng …… năm ……”",
+     "a date in a style: day-du, ngan, thang, thu, ngay-thang, iso; dots for "
+     "an empty text"},
     {"gio", "ss?", call_gio,
      "giờ: “14 giờ 00”; với 'phut': “14 giờ 00 "
      "phút”",

@@ -98,7 +98,7 @@ static void add_value(evaluation *e, flowing_flow *flow, doc_node *parent,
 		e->failed = true;
 		return;
 	}
-	text = coverage_append(e, &value, text);
+	text = coverage_mark(e, &value, text);
 	text = collapse(e, flow, text);
 	if (!value.uses) {
 		add_piece(e, parent, text, s->at);

@@ -149,6 +149,95 @@ static bool unit_attribute(expr_item item, str name, arena *a, expr_value *out)
 	return own != NULL;
 }
 
+/* ---- What any unit has ------------------------------------------------ */
+
+static unit_scope *scope_of(expr_item item)
+{
+	return (unit_scope *)(uintptr_t)item.scope;
+}
+
+static void list_attribute(unit_scope *s, size_t *capacity, str name)
+{
+	for (size_t i = 0; i < s->attribute_count; i++)
+		if (str_equal(s->attributes[i], name))
+			return;
+	ARENA_GROW(s->arena, s->attributes, s->attribute_count, *capacity);
+	s->attributes[s->attribute_count++] = name;
+}
+
+static void list_attributes(unit_scope *s)
+{
+	const data_unit *const *units;
+	size_t count = data_units(s->data, &units), capacity = 0;
+	for (size_t i = 0;
+	     i < sizeof(unit_attributes) / sizeof *unit_attributes; i++)
+		list_attribute(s, &capacity, str_from(unit_attributes[i].name));
+	list_attribute(s, &capacity, STR("so-dv"));
+	for (size_t i = 0; i < count; i++)
+		for (size_t j = 0;
+		     units[i]->node && j < units[i]->node->attribute_count; j++)
+			list_attribute(s, &capacity,
+				       units[i]->node->attributes[j].name);
+}
+
+static size_t all_attributes(expr_item item, arena *a, const str **out)
+{
+	unit_scope *s = scope_of(item);
+	(void)a;
+	if (!s->attributes)
+		list_attributes(s);
+	*out = s->attributes;
+	return s->attribute_count;
+}
+
+/* Of a class, the text that the attribute holds; empty: another attribute. */
+static str class_text(const data_class *class, str attribute)
+{
+	if (str_equal(attribute, STR("loai")))
+		return class->code;
+	if (str_equal(attribute, STR("ten-loai")))
+		return class->word;
+	if (str_equal(attribute, STR("Ten-loai")))
+		return class->title;
+	return STR("");
+}
+
+static bool is_any_of(const data_class *class, str value)
+{
+	return str_equal(class->code, value) || str_equal(class->word, value) ||
+	       str_equal(class->title, value);
+}
+
+/* Classes by code or word: the right form of the other is what was meant. */
+static bool class_may_be(const data_set *data, str attribute, str value,
+			 str *meant)
+{
+	const data_class *const *classes;
+	size_t count = data_classes(data, &classes);
+	size_t limit = str_code_points(value) / 3 + 1, least = limit + 1;
+	for (size_t i = 0; i < count; i++) {
+		str text = class_text(classes[i], attribute);
+		size_t distance = is_any_of(classes[i], value)
+				      ? 0
+				      : str_distance(value, text, limit);
+		if (!text.length || str_equal(text, value))
+			return true;
+		if (distance < least) {
+			least = distance;
+			*meant = text;
+		}
+	}
+	return count == 0;
+}
+
+static bool unit_may_be(expr_item item, str attribute, str value, str *meant)
+{
+	const data_set *data = scope_of(item)->data;
+	if (!str_equal(attribute, STR("ma")))
+		return class_may_be(data, attribute, value, meant);
+	return data_unit_of(data, value) != NULL;
+}
+
 const expr_item_type template_unit_type = {
     .name = unit_name,
     .attribute = unit_attribute,
@@ -157,6 +246,9 @@ const expr_item_type template_unit_type = {
     .parent = unit_parent,
     .text = unit_text,
     .at = unit_at,
+    .attributes = all_attributes,
+    .may_be = unit_may_be,
+    .child = "dv",
 };
 
 expr_item item_of_unit(const evaluation *e, const data_unit *unit)
@@ -247,8 +339,19 @@ static span node_at(expr_item item)
 	return node_of(item)->at;
 }
 
+static size_t node_attributes(expr_item item, arena *a, const str **out)
+{
+	const xml_node *node = node_of(item);
+	str *names = ARENA_ARRAY(a, str, node->attribute_count);
+	for (size_t i = 0; i < node->attribute_count; i++)
+		names[i] = node->attributes[i].name;
+	*out = names;
+	return node->attribute_count;
+}
+
 static const expr_item_type node_type = {
     .name = node_name,
+    .attributes = node_attributes,
     .attribute = node_attribute,
     .first_child = node_first_child,
     .next_sibling = node_next,

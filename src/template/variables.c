@@ -112,10 +112,13 @@ static expr_value no_value(const evaluation *e, str name)
 {
 	str *argument = ARENA_NEW(e->arena, str);
 	*argument = name;
-	return expr_missing(e->arena,
-			    &(expr_reason){.code = DIAG_VARIABLE_WITHOUT_VALUE,
-					   .arguments = argument,
-					   .argument_count = 1});
+	return expr_missing(
+	    e->arena, &(expr_reason){.code = DIAG_VARIABLE_WITHOUT_VALUE,
+				     .arguments = argument,
+				     .argument_count = 1,
+				     .has_hint = !variable_is_predefined(name),
+				     .hint = HINT_SET_PARAMETER,
+				     .hint_argument = name});
 }
 
 static bool is_parameter(const struct template *t, str name)

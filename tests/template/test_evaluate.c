@@ -24,6 +24,13 @@ static const char *content_of(const fixture *f, const struct row *r)
 
 /* ---- Text ------------------------------------------------------------- */
 
+#define NOTE  "(*) Tổng hợp từ 2/3 phường; chưa có số liệu của phường Láng Hạ."
+#define NOTE2 "(**) Tổng hợp từ 2/3 phường; chưa có số liệu của phường Láng Hạ."
+#define NOTE_NODE                                                              \
+	"  doan kieu=\"ghi-chu\"\n"                                            \
+	"    nghieng\n"                                                        \
+	"      \"" NOTE "\"\n"
+
 /* In a paragraph of quận Đống Đa: the paragraph's text. */
 static const struct row texts[] = {
     /* white space */
@@ -64,24 +71,48 @@ static const struct row texts[] = {
      "Kim Liên phường Cát Linh phường Kim Liên"},
     /* figures */
     {"{so('qn.chi')}", "1.413.860.796"},
-    {"{so('tt.luot')}", "9.422 (2/3 phường)"},
+    {"{so('tt.luot')}", "9.422(*)" NOTE},
     {"{so('tt.luot', 'cat')}", "5.000"},
     {"{so('tt.luot', dv[3])}", "4.422"},
     {"{so('tt.luot', ., '2022-9T')}", "8.717"},
-    {"{so('tt.luot') + so('tt.luot', 'cat')}", "14.422 (2/3 phường)"},
+    {"{so('tt.luot') + so('tt.luot', 'cat')}", "14.422(*)" NOTE},
+    {"{so('tt.luot')} {so('tt.luot')}", "9.422(*) 9.422(*)" NOTE},
+    {"{so('ls.mot')} {so('tt.luot')}",
+     "1(*) 9.422(**)(*) Tổng hợp từ 1/3 phường; "
+     "chưa có số liệu của phường Láng Hạ và phường Kim Liên. " NOTE2},
+    {"{truoc('ls.mot')}",
+     "1(*)(*) Tổng hợp từ 1/3 phường (9 tháng đầu năm 2022); "
+     "chưa có số liệu của phường Láng Hạ và phường Kim Liên."},
+    {"{ghep(so('tt.luot'), ': ', pham-vi('tt.luot'))}", "9.422: 2/3 phường"},
+    {"{ghep(so('hg.tong'), ': ', pham-vi('tt.luot'))}",
+     "52: 2/3 phường(*)" NOTE},
+    {"{so('tt.luot', 'hn')}", "9.422(*)(*) Thành phố Hà Nội: tổng hợp từ 2/3 "
+			      "phường; chưa có số liệu của phường Láng Hạ."},
+    {"<t:goi mau='manh/chao.xml' ten=\"có {so('tt.luot')} lượt\" so='1'/>",
+     "Xin chào có 9.422 lượt(*) lần 2" NOTE},
     {"{pham-vi('tt.luot')}", "2/3 phường"},
     {"{pham-vi('qn.chi')}", "1/1 quận"},
     {"{truoc('tt.luot')}", "8.717"},
     {"{ke-hoach('tt.luot', 'cat')}", "8.000"},
     {"{dat('tt.luot', 'cat')}", "62,5%"},
-    {"{sosanh('tt.luot')}", "tăng 8,1% (2/3 phường)"},
+    {"{sosanh('tt.luot')}", "tăng 71,3%(*)" NOTE},
+    {"{sosanh('ls.mot')}", "bằng(*)(*) Tổng hợp từ 1/3 phường; chưa có số liệu "
+			   "của phường Láng Hạ và phường Kim Liên."},
+    {"{sosanh('ls.doi')}",
+     "không so sánh được(*)(*) Tổng hợp từ 1/3 phường; chưa "
+     "có số liệu của phường Láng Hạ và phường Kim Liên."},
+    {"{dat('tt.luot')}", "94,2%(*)" NOTE},
+    {"{hoac(dat('ls.mot'), 'không tính được')}", "không tính được"},
+    {"{dat('ls.doi')}", "50%(*)(*) Tổng hợp từ 1/3 phường; chưa có số liệu của "
+			"phường Láng Hạ và phường Kim Liên."},
+    {"{sosanh('ls.phan')}", "xấp xỉ bằng"},
     {"{sosanh('tt.luot', 'cat')}", "giảm 9,1%"},
     {"{sosanh('qn.chi')}", "bằng"},
     {"{sosanh('tt.luot', 'kim')}", "không so sánh được"},
     {"{sosanh('hg.ty-le', 'cat')}", "tăng 46,2 điểm phần trăm"},
     {"{so('hg.ty-le', 'cat')}", "96,2%"},
     {"{so('hg.ty-le', 'cat') > 90%}{''}", NULL},
-    {"{tyle('hg.thanh', 'hg.tong')}", "96,2% (2/3 phường)"},
+    {"{tyle('hg.thanh', 'hg.tong')}", "96,2%(*)" NOTE},
     {"{tyle(86, 92)} {tyle(86, 92, 2)} {tyle(1, 8, 0)} {tyle(5, 5)}",
      "93,5% 93,48% 13% 100%"},
     {"{so('qn.uoc')}", "trên 625.000.000"},
@@ -105,12 +136,23 @@ static const struct row texts[] = {
     {"{ngay('2023-01-05', 'ngan')} {ngay('2023-01-05', 'thang')}",
      "05/01/2023 tháng 01 năm 2023"},
     {"{ngay($den-ngay, 'thu')}", "Chủ nhật, ngày 10 tháng 9 năm 2023"},
+    {"{ngay('')}; {ngay(/van-ban/@so)}; {ngay(' ', 'ngan')}; {ngay('', "
+     "'thang')}",
+     "ngày …… tháng …… năm ……; ngày …… tháng …… năm ……; ……/……/……; tháng …… "
+     "năm ……"},
     {"{gio(/van-ban/@gio)} {gio('14:00', 'phut')}", "14 giờ 00 14 giờ 00 phút"},
     {"{noi(/nguoi/@ten)}", "Nguyễn Văn Bình, Lê Thị An và Thích Minh Tâm"},
     {"{noi(dv)}", "Láng Hạ, Cát Linh và Kim Liên"},
     {"{ten('tt.luot')} {ten-ngan('tt.luot')} {dvt('tt.luot')}",
      "Lượt người dự Lượt lượt người"},
     {"{ten-ky('2023-Q3')}", "quý III năm 2023"},
+    /* conditions on what units are */
+    {"{dem(dv[@loai='phuong'])} {dem(dv[@loai='tp'])} {dem(dv[@ma='kim'])}",
+     "3 0 1"},
+    {"{dem(dv[@ten-khac='x'])} {dem(dv[hoac(@khac, '') = 'x'])} "
+     "{dem(dv[co(@khac)])} {dem(dv[not(@ten-khac='x')])}",
+     "0 0 0 3"},
+    {"{dem(/nguoi[@khoa-xep='Minh Tâm'])} {dem(/nguoi[@ten='x'])}", "1 0"},
     /* control */
     {"a<t:neu kiem='1 > 2'>b</t:neu>c", "ac"},
     {"<t:neu kiem=\"co(so('ls.bo'))\">b</t:neu>c", "c"},
@@ -239,11 +281,41 @@ static const struct row errors[] = {
     {"<doan>{noi(dv/dv)}</doan>", "E1212 2:12 > đã tìm ở đây = nếu được phép "
 				  "thiếu, viết hoac(noi(dv/dv), 'chữ thay "
 				  "thế')"},
-    {"<doan>{tien('dt.ha')}</doan>", "E1223 2:13"},
-    {"<doan>{tien('hg.ty-le')}</doan>", "E1223 2:13"},
+    {"<doan>{tien('dt.ha')}</doan>",
+     "E1271 2:13 = viết {so('dt.ha')} {dvt('dt.ha')}"},
+    {"<doan>{tien-chu(so('ls.khong'))}</doan>",
+     "E1271 2:17 = viết {so('ls.khong')} {dvt('ls.khong')}"},
+    {"<doan>{tien(12.5)}</doan>", "E1223 2:13"},
+    {"<doan>{dat('ls.mot')}</doan>",
+     "E1270 2:8 > chỉ tiêu được khai báo ở đây = nếu được phép thiếu, viết "
+     "hoac(dat('ls.mot'), 'chữ thay thế')"},
+    /* conditions that can never hold */
+    {"<doan>{dem(dv[@loai=phuong])}</doan>",
+     "E1230 2:21 = viết trong dấu nháy: 'phuong'"},
+    {"<doan>{dem(phuong)}</doan>", "E1230 2:12 = ý bạn là “dv”?"},
+    {"<doan>{dem(dv[@loai='phường'])}</doan>",
+     "E1229 2:21 = ý bạn là “phuong”?"},
+    {"<doan>{dem(dv['Phường'!=@ten-loai])}</doan>",
+     "E1229 2:15 = ý bạn là “phường”?"},
+    {"<doan>{dem(dv[@ma='kin'])}</doan>", "E1229 2:19"},
+    {"<doan><t:neu kiem=\"@loai='quân'\">a</t:neu>b</doan>",
+     "E1229 2:26 = ý bạn là “quan”?"},
+    {"<doan>{dem(dv[@lọai='phuong'])}</doan>",
+     "E1228 2:15 = ý bạn là “@loai”?"},
+    {"<doan>{dem(dv[not(@vung='nui')])}</doan>",
+     "E1228 2:19 = nếu được phép không mục nào có, viết hoac(@vung, '')"},
+    {"<doan>{dem(/nguoi[@tem='x'])}</doan>", "E1228 2:19 = ý bạn là “@ten”?"},
+    {"<doan>{dem(/nguoi[@ten=An])}</doan>",
+     "E1228 2:24 = viết trong dấu nháy: 'An'"},
+    {"<doan>{dem(/nguoi[@khoa-xep!='x'])}</doan>",
+     "E1231 2:19 = viết not(@khoa-xep = 'x') nếu tính cả những mục không có"},
     {"<doan>{chu(1 div 3)}</doan>", "E1266 2:12"},
     {"<doan>{tyle(1, 2, 9)}</doan>", "E1224 2:19"},
     {"<doan>{gio('25:00')}</doan>", "E1262 2:12"},
+    {"<doan>{gio('8:05')}</doan>", "E1262 2:12 = ý bạn là “08:05”?"},
+    {"<doan>{@ten-loia}</doan>",
+     "E1212 2:8 > đã tìm ở đây = ý bạn là “@ten-loai”?"},
+    {"<doan>{/vanban/@so}</doan>", "E1212 2:8 = ý bạn là “van-ban”?"},
     {"<doan>{ngay($den-ngay, 'dai')}</doan>",
      "E1263 2:24 = các kiểu: day-du ngan thang thu ngay-thang iso"},
     {"<doan>{ngay(/van-ban/@ky-hieu)}</doan>", "E1209 2:13"},
@@ -285,7 +357,13 @@ static const struct row errors[] = {
     {"<muc><doan>a</doan></muc>", "E1307 2:1"},
     {"<bang><cot ten='a'/><cot ten='b'/><hang><o>1</o></hang></bang>",
      "E1311 2:35"},
-    {"<bieu-do ten='a'><tri ten='b'>5</tri></bieu-do>", "E1313 2:18"},
+    {"<bieu-do ten='a'><tri ten='b'>5</tri></bieu-do>",
+     "E1313 2:18 = đơn vị chưa có số thì ghi chữ, không ghi số: "
+     "{hoac(so('…'), 'chưa có')}"},
+    {"<bieu-do ten='a'><tri ten='b'>{hoac(so('ls.bo'), 0)}</tri></bieu-do>",
+     "E1313 2:18 = đơn vị chưa có số thì ghi chữ, không ghi số: "
+     "{hoac(so('…'), 'chưa có')}"},
+    {"<bang><cot ten='a'/></bang>", "E1316 2:1"},
     {"<dau-van-ban><co-quan>A</co-quan><dia-danh-ngay dia-danh='a' "
      "ngay='{@ten}'/></dau-van-ban>",
      "E1304 2:68"},
@@ -309,13 +387,61 @@ static const struct row dumps[] = {
      "  doan\n"
      "    \"Có \"\n"
      "    so-lieu \"5.000\" = 5000 {so('tt.luot', 'cat')} mau.xml:2:11\n"
-     "      < tt.luot cat 2023-9T = 5000 (1/1) so-lieu:1:333\n"
+     "      < tt.luot cat 2023-9T = 5000 (1/1) so-lieu:1:384\n"
      "    \" lượt, đạt \"\n"
-     "    so-lieu \"96,2% (2/3 phường)\" = 25/26 {tyle('hg.thanh', "
+     "    so-lieu \"96,2%(*)\" = 25/26 {tyle('hg.thanh', "
      "'hg.tong')} mau.xml:3:14\n"
-     "      < hg.thanh dd 2023-9T = 50 (2/3) so-lieu:1:360 so-lieu:1:526\n"
-     "      < hg.tong dd 2023-9T = 52 (2/3) so-lieu:1:384 so-lieu:1:549\n"
-     "    \".\"\n"},
+     "      < hg.thanh dd 2023-9T = 50 (2/3) so-lieu:1:411 so-lieu:1:621\n"
+     "      < hg.tong dd 2023-9T = 52 (2/3) so-lieu:1:435 so-lieu:1:644\n"
+     "    \".\"\n" NOTE_NODE},
+    /* behind the table; of the body, before the signature; of the annex */
+    {"<doan>{so('tt.luot')}</doan><bang><cot ten='a'/><hang><o>{so('hg.tong')}"
+     "</o></hang></bang><ky><chuc-vu>a</chuc-vu><ho-ten>b</ho-ten></ky>"
+     "<phu-luc><de-muc>{so('tt.luot')}</de-muc></phu-luc>",
+     "van-ban loai=\"bao-cao\" the-thuc=\"mttq\"\n"
+     "  doan\n"
+     "    so-lieu \"9.422(*)\" = 9422 {so('tt.luot')} mau.xml:2:8\n"
+     "      < tt.luot dd 2023-9T = 9422 (2/3) so-lieu:1:384 so-lieu:1:594\n"
+     "  bang\n"
+     "    cot ten=\"a\"\n"
+     "    hang\n"
+     "      o\n"
+     "        so-lieu \"52(*)\" = 52 {so('hg.tong')} mau.xml:2:59\n"
+     "          < hg.tong dd 2023-9T = 52 (2/3) so-lieu:1:435 "
+     "so-lieu:1:644\n" NOTE_NODE "  ky\n"
+     "    chuc-vu\n"
+     "      \"a\"\n"
+     "    ho-ten\n"
+     "      \"b\"\n"
+     "  phu-luc\n"
+     "    de-muc\n"
+     "      so-lieu \"9.422(*)\" = 9422 {so('tt.luot')} mau.xml:2:156\n"
+     "        < tt.luot dd 2023-9T = 9422 (2/3) so-lieu:1:384 so-lieu:1:594\n"
+     "    doan kieu=\"ghi-chu\"\n"
+     "      nghieng\n"
+     "        \"(*) Tổng hợp từ 2/3 phường; chưa có số liệu của phường Láng "
+     "Hạ.\"\n"},
+    {"<doan>{so('tt.luot')}</doan><bang><cot ten='a'/><hang><o>1</o></hang>"
+     "</bang><ky><chuc-vu>a</chuc-vu><ho-ten>b</ho-ten></ky>",
+     "van-ban loai=\"bao-cao\" the-thuc=\"mttq\"\n"
+     "  doan\n"
+     "    so-lieu \"9.422(*)\" = 9422 {so('tt.luot')} mau.xml:2:8\n"
+     "      < tt.luot dd 2023-9T = 9422 (2/3) so-lieu:1:384 so-lieu:1:594\n"
+     "  bang\n"
+     "    cot ten=\"a\"\n"
+     "    hang\n"
+     "      o\n"
+     "        \"1\"\n" NOTE_NODE "  ky\n"
+     "    chuc-vu\n"
+     "      \"a\"\n"
+     "    ho-ten\n"
+     "      \"b\"\n"},
+    {"<bieu-do ten='a'><t:moi chon='dv[1]'><tri ten='{@ten}'>"
+     "{hoac(so('tt.luot'), 'chưa có')}</tri></t:moi></bieu-do>",
+     "van-ban loai=\"bao-cao\" the-thuc=\"mttq\"\n"
+     "  bieu-do ten=\"a\"\n"
+     "    tri ten=\"Láng Hạ\"\n"
+     "      \"chưa có\"\n"},
     {"<dau-van-ban><co-quan>BAN</co-quan><so-ky-hieu so='{/van-ban/@so}' "
      "ky-hieu='{/van-ban/@ky-hieu}'/><dia-danh-ngay dia-danh='Đống Đa' "
      "ngay='{$den-ngay}'/></dau-van-ban>",
@@ -331,7 +457,7 @@ static const struct row dumps[] = {
      "  bieu-do ten=\"a Cát Linh\"\n"
      "    tri ten=\"Cát Linh\"\n"
      "      so-lieu \"5.000\" = 5000 {so('tt.luot')} mau.xml:2:64\n"
-     "        < tt.luot cat 2023-9T = 5000 (1/1) so-lieu:1:333\n"},
+     "        < tt.luot cat 2023-9T = 5000 (1/1) so-lieu:1:384\n"},
     {"<t:goi mau='manh/khoi.xml' x='{so(\"qn.uoc\")}'/>",
      "van-ban loai=\"bao-cao\" the-thuc=\"mttq\"\n"
      "  doan\n"

@@ -23,10 +23,10 @@ static const struct row wrong[] = {
      "xuong-dong " CONTROL},
     {"<bang><cot ten='a' rongg='2'/></bang>",
      "E1110 2:20 = ý bạn là “rong”? = ở đây được dùng: ten can rong"},
-    {"<doan kieu='x'>a</doan>", "E1110 2:7"},
+    {"<trich kieu='x'>a</trich>", "E1110 2:8"},
     {"<bang><cot/></bang>", "E1111 2:7"},
     {"<bang><cot ten='a' can='tria'/></bang>", "E1306 2:25 = ý bạn là “trai”?"},
-    {"<bang><cot ten='a' rong='2cm'/></bang>", "E1305 2:26"},
+    {"<bang><cot ten='a' rong='2cm'/></bang>", "E1305 2:26 = ý bạn là “20mm”?"},
     {"<bang><cot ten='a'/><hang><o gop='0'>a</o></hang></bang>", "E1302 2:35"},
     {"<bang co-chu='5'><cot ten='a'/></bang>", "E1303 2:15"},
     {"<bang dau-bang-lap='yes'><cot ten='a'/></bang>", "E1301 2:21"},
@@ -57,7 +57,7 @@ static const struct row wrong[] = {
     {"<doan>{$nam-1}</doan>",
      "E1205 2:8 = muốn trừ thì đặt dấu cách trước và sau dấu trừ: $nam - "
      "…"},
-    {"<doan>{$ngoui}</doan>", "E1205 2:8 = ý bạn là “nguoi”?"},
+    {"<doan>{$ngoui}</doan>", "E1205 2:8 = ý bạn là “$nguoi”?"},
     {"<doan>{$tt}</doan>", "E1205 2:8"},
     {"<doan><t:neu kiem='true()'><t:bien ten='x' gia-tri='1'/></t:neu>{$x}"
      "</doan>",
