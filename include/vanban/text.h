@@ -39,12 +39,15 @@ typedef enum text_fault {
 				   variation selectors, fillers, tags */
 	TEXT_FAULT_LEGACY,	/* looks like TCVN3 or VNI, not Unicode */
 	TEXT_FAULT_PRIVATE_USE, /* private use or unassigned */
-	TEXT_FAULT_LOOK_ALIKE /* Ð U+00D0, Ɖ U+0189 where Đ U+0110 is meant */
+	TEXT_FAULT_LOOK_ALIKE /* Ð U+00D0, Ɖ U+0189 where Đ U+0110 is meant;
+				 Cyrillic, Greek, Armenian within a word that
+				 has Latin letters, but for Ω and μ */
 } text_fault;
 
 /*
  * The first thing in s that must not be printed; *offset and *length give its
- * bytes (a whole word for LEGACY), 0 and 0 when there is none.
+ * bytes (a whole word for LEGACY,
+ * a run of letters for LOOK_ALIKE), 0 and 0 when there is none.
  *
  * LEGACY is judged over words: a word speaks for TCVN3 or VNI when it is no
  * Vietnamese syllable as it stands and one when read by that code page. Signs

@@ -68,6 +68,9 @@ str xml_text(arena *, const xml_node *);
  */
 span xml_span_within(const sources *, span at, size_t from, size_t length);
 
+/* The place of a text node without the blanks around it. */
+span xml_text_at(const sources *, const xml_node *text);
+
 /*
  * Reports every attribute of node that is not in names (blank-separated), as
  * UNKNOWN_ATTRIBUTE with a suggestion. Attributes with a namespace are passed.

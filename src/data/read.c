@@ -5,10 +5,9 @@ static bool check_blank(data_set *set, const xml_node *text)
 	str s = str_trim(text->text);
 	if (!s.length)
 		return true;
-	span at = xml_span_within(diags_sources(set->diags), text->at,
-				  (size_t)(s.data - text->text.data), s.length);
-	return diag_at(set->diags, DIAG_UNEXPECTED_TEXT, at, text->parent->name,
-		       s);
+	return diag_at(set->diags, DIAG_UNEXPECTED_TEXT,
+		       xml_text_at(diags_sources(set->diags), text),
+		       text->parent->name, s);
 }
 
 bool data_check_children(data_set *set, const xml_node *node, const char *names)

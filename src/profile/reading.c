@@ -73,7 +73,8 @@ static void check_no_text(reading *r, const xml_node *node)
 	for (const xml_node *child = node->first_child; child;
 	     child = child->next)
 		if (child->is_text && str_trim(child->text).length > 0)
-			diag_at(r->diags, DIAG_UNEXPECTED_TEXT, child->at,
+			diag_at(r->diags, DIAG_UNEXPECTED_TEXT,
+				xml_text_at(diags_sources(r->diags), child),
 				node->name, str_trim(child->text));
 }
 

@@ -102,7 +102,8 @@ static void compile_text(compiler *c, part *parent, const xml_node *node,
 		part *p = part_append(c, parent, PART_TEXT, node);
 		pattern_compile(c, node->text, node->at, &p->text);
 	} else if (!is_blank(node->text)) {
-		diag_at(c->diags, DIAG_UNEXPECTED_TEXT, node->at,
+		diag_at(c->diags, DIAG_UNEXPECTED_TEXT,
+			xml_text_at(diags_sources(c->diags), node),
 			str_from(row->element), str_trim(node->text));
 	}
 }

@@ -73,7 +73,8 @@ void compile_no_content(compiler *c, const xml_node *node)
 			diag_at(c->diags, DIAG_MUST_BE_EMPTY, n->name_at,
 				node->name, n->name);
 		else if (str_trim(n->text).length)
-			diag_at(c->diags, DIAG_UNEXPECTED_TEXT, n->at,
+			diag_at(c->diags, DIAG_UNEXPECTED_TEXT,
+				xml_text_at(diags_sources(c->diags), n),
 				node->name, str_trim(n->text));
 	}
 }
@@ -110,7 +111,8 @@ static void compile_choose(compiler *c, part *p, const xml_node *node,
 	bool has_otherwise = false;
 	for (const xml_node *n = node->first_child; n; n = n->next) {
 		if (n->is_text && str_trim(n->text).length)
-			diag_at(c->diags, DIAG_UNEXPECTED_TEXT, n->at,
+			diag_at(c->diags, DIAG_UNEXPECTED_TEXT,
+				xml_text_at(diags_sources(c->diags), n),
 				node->name, str_trim(n->text));
 		if (n->is_text)
 			continue;
@@ -163,8 +165,8 @@ static void compile_each(compiler *c, part *p, const xml_node *node,
 	size_t names_before = c->name_count;
 	p->selection = expression_of(c, node, STR("chon"));
 	p->sort_key = expression_of(c, node, STR("xep"));
-	p->sort =
-	    (sort_kind)word_of(c, node, STR("loai-xep"), "vi ten-nguoi ten-dem-ho so");
+	p->sort = (sort_kind)word_of(c, node, STR("loai-xep"),
+				     "vi ten-nguoi ten-dem-ho so");
 	p->descending = word_of(c, node, STR("giam"), "khong co") == 1;
 	p->may_be_empty = word_of(c, node, STR("rong"), "loi duoc") == 1;
 	check_sort(c, node);

@@ -1,6 +1,7 @@
 #include "vanban/text.h"
 
 #include <unicode/uchar.h>
+#include <unicode/uscript.h>
 
 #include "letters.h"
 
@@ -79,6 +80,65 @@ static text_fault find_character(str s, size_t *offset, size_t *length)
 		return fault;
 	}
 	return TEXT_FAULT_NONE;
+}
+
+/* ---- Letters of another script inside a Latin word ------------------------
+ */
+
+/* The scripts whose letters look like Latin ones; all in 2 bytes of UTF-8. */
+static bool may_look_latin(uint32_t c)
+{
+	UErrorCode error = U_ZERO_ERROR;
+	if (c < 0x370 || c > 0x58F)
+		return false;
+	if (c == 0x3A9 || c == 0x3BC) /* kΩ, μm are units */
+		return false;
+	UScriptCode script = uscript_getScript((UChar32)c, &error);
+	return script == USCRIPT_CYRILLIC || script == USCRIPT_GREEK ||
+	       script == USCRIPT_ARMENIAN;
+}
+
+static bool is_latin(uint32_t c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	       (c >= 0xC0 && c < 0x250 && c != 0xD7 && c != 0xF7) ||
+	       (c >= 0x1E00 && c <= 0x1EFF);
+}
+
+static bool has_greek_or_later(str s)
+{
+	for (size_t i = 0; i < s.length; i++)
+		if ((unsigned char)s.data[i] >= 0xCD &&
+		    (unsigned char)s.data[i] <= 0xD6)
+			return true;
+	return false;
+}
+
+/* The first run of foreign letters in a word that has Latin ones, too. */
+static bool find_foreign(str s, size_t *offset, size_t *length)
+{
+	bool has_latin = false;
+	*length = 0;
+	if (!has_greek_or_later(s))
+		return false;
+	for (const char *p = s.data, *end = p + s.length; p < end;) {
+		const char *at = p;
+		size_t start = (size_t)(at - s.data);
+		uint32_t c = str_next_code_point(&p, end);
+		bool is_foreign = may_look_latin(c);
+		has_latin = has_latin || is_latin(c);
+		if (is_foreign && *length == 0)
+			*offset = start;
+		if (is_foreign && *offset + *length == start)
+			*length += (size_t)(p - at);
+		if (is_foreign || is_latin(c))
+			continue;
+		if (has_latin && *length)
+			return true;
+		has_latin = false;
+		*length = 0;
+	}
+	return has_latin && *length;
 }
 
 /* ---- Words written in the code pages of the nineties --------------------- */
@@ -498,6 +558,13 @@ text_fault text_find_fault(str s, size_t *offset, size_t *length)
 	size_t at = 0, size = 0;
 	*offset = *length = 0;
 	text_fault fault = find_character(s, offset, length);
+	if (find_foreign(s, &at, &size) &&
+	    (fault == TEXT_FAULT_NONE || at < *offset)) {
+		*offset = at;
+		*length = size;
+		fault = TEXT_FAULT_LOOK_ALIKE;
+	}
+	at = size = 0;
 	/* first, because TCVN3 writes ư as a soft hyphen and é as Ð */
 	if (find_legacy(s, &at, &size) &&
 	    (fault == TEXT_FAULT_NONE || at <= *offset)) {

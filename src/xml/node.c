@@ -237,3 +237,13 @@ const xml_attribute *xml_require(diags *d, const xml_node *node, str name)
 		diag_at(d, DIAG_MISSING_ATTRIBUTE, node->at, name, node->name);
 	return a;
 }
+
+span xml_text_at(const sources *all, const xml_node *node)
+{
+	str inner = str_trim(node->text);
+	if (!inner.length)
+		return node->at;
+	return xml_span_within(all, node->at,
+			       (size_t)(inner.data - node->text.data),
+			       inner.length);
+}

@@ -24,6 +24,7 @@ typedef struct reader {
 	size_t depth;
 	size_t nodes;
 	bool failed;
+	bool told_of_prefix; /* once a file: one declaration mends them all */
 } reader;
 
 static span span_of(const reader *r, size_t from, size_t to)
@@ -50,6 +51,7 @@ static void report_fault(reader *r, text_fault fault, str bad, span at)
 		r->failed = true;
 	} else if (fault == TEXT_FAULT_LOOK_ALIKE) {
 		diag_at(r->diags, DIAG_TEXT_LOOK_ALIKE, at, str_from(name));
+		diag_hint(r->diags, HINT_RETYPE_WORD);
 	} else {
 		diag_at(r->diags, DIAG_TEXT_CONTROL, at, str_from(name));
 		r->failed = true;
@@ -251,9 +253,32 @@ static const struct {
     {XML_ERR_HYPHEN_IN_COMMENT, HINT_XML_COMMENT},
 };
 
-static void explain(reader *r, const xmlError *error)
+/* libxml2 has one code for what two characters may have brought about. */
+static bool explain_by_place(reader *r, const xmlError *error, span at)
+{
+	static const char *const curly[] = {"“", "”", "‘", "’"};
+	str rest = str_slice(r->bytes, at.start, r->bytes.length);
+	diag_text hint = HINT_TEXT;
+	if (error->code == XML_ERR_NAME_REQUIRED &&
+	    str_starts_with(rest, STR("<")))
+		hint = HINT_XML_LONE_LESS_THAN;
+	if (error->code == XML_ERR_DOCUMENT_EMPTY &&
+	    str_starts_with(r->bytes, STR("PK\3\4")))
+		hint = HINT_XML_OFFICE;
+	for (size_t i = 0; i < sizeof curly / sizeof *curly; i++)
+		if (error->code == XML_ERR_ATTRIBUTE_NOT_STARTED &&
+		    str_starts_with(rest, str_from(curly[i])))
+			hint = HINT_XML_STRAIGHT_QUOTES;
+	if (hint != HINT_TEXT)
+		diag_hint(r->diags, hint);
+	return hint != HINT_TEXT;
+}
+
+static void explain(reader *r, const xmlError *error, span at)
 {
 	str open = r->open ? r->open->name : STR("");
+	if (explain_by_place(r, error, at))
+		return;
 	for (size_t i = 0; i < sizeof hints / sizeof *hints; i++) {
 		if (hints[i].code != error->code)
 			continue;
@@ -284,6 +309,10 @@ static span error_span(const reader *r, const xmlError *error)
 	}
 	while (at > 0 && at >= r->bytes.length)
 		at--;
+	/* "a < b": the sign itself, not the blank behind it */
+	if (error->code == XML_ERR_NAME_REQUIRED && at > 0 &&
+	    r->bytes.data[at - 1] == '<')
+		at--;
 	while (at > 0 && ((unsigned char)r->bytes.data[at] & 0xC0) == 0x80)
 		at--;
 	return span_of(r, at, at + (at < r->bytes.length));
@@ -299,9 +328,14 @@ static void on_error(void *context, xmlErrorPtr error)
 		return;
 	if (!r->parser->wellFormed && r->failed)
 		return;
-	diag_at(r->diags, DIAG_XML_SYNTAX, error_span(r, error));
-	explain(r, error);
+	bool of_prefix = error->code == XML_NS_ERR_UNDEFINED_NAMESPACE;
 	r->failed = true;
+	if (of_prefix && r->told_of_prefix)
+		return;
+	r->told_of_prefix |= of_prefix;
+	span at = error_span(r, error);
+	diag_at(r->diags, DIAG_XML_SYNTAX, at);
+	explain(r, error, at);
 }
 
 /* ---- Encoding --------------------------------------------------------- */

@@ -34,7 +34,7 @@ static const struct row wrong[] = {
      "</dau-van-ban>",
      "E1304 2:48 = ý bạn là “2023-09-14”?"},
     {"<ds>chữ</ds>", "E1112 2:5"},
-    {"chữ", "E1112 1:105"},
+    {"chữ", "E1112 2:1"},
     {"<doan xmlns=''>a</doan>",
      "E1240 2:2 = viết <van-ban xmlns=\"urn:vanban:1\" "
      "xmlns:t=\"urn:vanban:mau:1\" …>"},

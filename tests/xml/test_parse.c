@@ -113,6 +113,11 @@ static const struct fault_row faults[] = {
      HINT_XML_TWICE},
     {"bare ampersand", "<a>b & c</a>", DIAG_XML_SYNTAX, 1, 7,
      HINT_XML_AMPERSAND},
+    {"bare less-than", "<a>\nb < c</a>", DIAG_XML_SYNTAX, 2, 3,
+     HINT_XML_LONE_LESS_THAN},
+    {"curly quotes", "<a x=“1”/>", DIAG_XML_SYNTAX, 1, 6,
+     HINT_XML_STRAIGHT_QUOTES},
+    {"a Word file", "PK\x03\x04x", DIAG_XML_SYNTAX, 1, 1, HINT_XML_OFFICE},
     {"unknown entity", "<a>&nbsp;</a>", DIAG_XML_SYNTAX, 1, 10,
      HINT_XML_ENTITY},
     {"unknown prefix", "<t:a/>", DIAG_XML_SYNTAX, 1, 5, HINT_XML_PREFIX},
@@ -132,7 +137,10 @@ static const struct fault_row faults[] = {
     {"zero width in attribute", "<a x=\"b\xE2\x80\x8B\"/>", DIAG_TEXT_CONTROL,
      1, 8, NO_HINT},
     {"TCVN3", "<a>§èng §a</a>", DIAG_TEXT_LEGACY, 1, 4, NO_HINT},
-    {"look-alike", "<a>Ðống Đa</a>", DIAG_TEXT_LOOK_ALIKE, 1, 4, NO_HINT},
+    {"look-alike", "<a>Ðống Đa</a>", DIAG_TEXT_LOOK_ALIKE, 1, 4,
+     HINT_RETYPE_WORD},
+    {"Cyrillic in an attribute", "<a x='\u041Eanh'/>", DIAG_TEXT_LOOK_ALIKE, 1,
+     7, HINT_RETYPE_WORD},
 };
 
 static void check_fault(void **state)
@@ -156,6 +164,18 @@ static void check_fault(void **state)
 		assert_non_null(first->parts);
 		assert_int_equal((int)first->parts->text, row->hint);
 	}
+	arena_free(a);
+}
+
+static void check_prefix(void **state)
+{
+	(void)state;
+	arena *a = arena_new(0);
+	diags *d = diags_new(a, sources_new(a));
+	xml_document file;
+	assert_false(xml_parse(a, d, STR("t.xml"),
+			       STR("<a><t:b/><t:c/><t:b x='1'/></a>"), &file));
+	assert_int_equal(diags_errors(d), 1);
 	arena_free(a);
 }
 
@@ -212,7 +232,8 @@ int main(void)
 	TEST_TABLE(tree, trees, check_tree);
 	TEST_TABLE(fault, faults, check_fault);
 	TEST_TABLE(within, withins, check_within);
-	const struct CMUnitTest limits[] = {cmocka_unit_test(check_depth)};
+	const struct CMUnitTest limits[] = {cmocka_unit_test(check_depth),
+					    cmocka_unit_test(check_prefix)};
 	int failed = TEST_RUN(tree) + TEST_RUN(fault) + TEST_RUN(within);
 	return failed + cmocka_run_group_tests(limits, NULL, NULL);
 }
