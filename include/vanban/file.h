@@ -18,13 +18,21 @@ bool file_read(arena *, diags *, str path, span at, str *bytes);
 
 /*
  * Replaces path by bytes ("-": standard output). Reports OUTPUT_UNWRITABLE
- * with the system's reason and returns false; the old file is then untouched
+ * with the reason and returns false; the old file is then untouched
  * and no temporary is left.
  */
 bool file_write_atomically(diags *, str path, str bytes);
 
 /* Whether both paths name the same existing file (device and inode). */
 bool file_is_same(str a, str b);
+/* Which file a path names, however it is written. */
+typedef struct file_identity {
+	uint64_t device, inode;
+} file_identity;
+/* false when there is no such file. */
+bool file_identify(str path, file_identity *out);
+/* A total order. */
+int file_identity_compare(const file_identity *, const file_identity *);
 bool file_exists(str path);
 bool file_is_directory(str path);
 

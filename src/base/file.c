@@ -23,36 +23,39 @@ static bool to_c(str s, path_buffer out)
 	return true;
 }
 
-/* Reasons a clerk meets, in Vietnamese; others as the system says them. */
-static str reason(int error)
+/* Reasons a clerk meets; others as the system says them. */
+static const struct reason_row {
+	int error;
+	str vietnamese, english;
+} reasons[] = {
+    {ENOENT, STR_INIT("không có tệp hoặc thư mục này"),
+     STR_INIT("no such file or folder")},
+    {EACCES, STR_INIT("không có quyền"), STR_INIT("permission denied")},
+    {EPERM, STR_INIT("không có quyền"), STR_INIT("permission denied")},
+    {EISDIR, STR_INIT("đây là thư mục"), STR_INIT("it is a folder")},
+    {ENOTDIR, STR_INIT("đường dẫn đi qua một tệp"),
+     STR_INIT("the path leads through a file")},
+    {ENOSPC, STR_INIT("hết chỗ trống trên đĩa"),
+     STR_INIT("no space left on the disk")},
+    {EDQUOT, STR_INIT("hết hạn mức đĩa"), STR_INIT("disk quota exceeded")},
+    {EROFS, STR_INIT("ổ đĩa chỉ đọc"), STR_INIT("the disk is read-only")},
+    {ENAMETOOLONG, STR_INIT("đường dẫn quá dài"),
+     STR_INIT("the path is too long")},
+    {EIO, STR_INIT("lỗi vào ra của đĩa"), STR_INIT("input or output error")},
+    {EINVAL, STR_INIT("không phải tệp thường"), STR_INIT("not a regular file")},
+    {EFBIG, STR_INIT("vượt giới hạn kích thước tệp"),
+     STR_INIT("the file is too large")},
+};
+
+/* The title takes the reason in its own language: {1} or {2}. */
+static bool refuse(diags *d, diag_code code, span at, str path, int error)
 {
-	switch (error) {
-	case ENOENT:
-		return STR("không có tệp hoặc thư mục này (no such file)");
-	case EACCES:
-	case EPERM:
-		return STR("không có quyền (permission denied)");
-	case EISDIR:
-		return STR("đây là thư mục (is a directory)");
-	case ENOTDIR:
-		return STR("đường dẫn đi qua một tệp (not a directory)");
-	case ENOSPC:
-		return STR("hết chỗ trống trên đĩa (no space left)");
-	case EDQUOT:
-		return STR("hết hạn mức đĩa (quota exceeded)");
-	case EROFS:
-		return STR("ổ đĩa chỉ đọc (read-only file system)");
-	case ENAMETOOLONG:
-		return STR("đường dẫn quá dài (name too long)");
-	case EIO:
-		return STR("lỗi vào ra (input/output error)");
-	case EINVAL:
-		return STR("không phải tệp thường (not a regular file)");
-	case EFBIG:
-		return STR("vượt giới hạn kích thước tệp (file too large)");
-	default:
-		return str_from(strerror(error));
-	}
+	for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
+		if (reasons[i].error == error)
+			return diag_at(d, code, at, path, reasons[i].vietnamese,
+				       reasons[i].english);
+	str told = str_from(strerror(error));
+	return diag_at(d, code, at, path, told, told);
 }
 
 static bool read_descriptor(int fd, buffer *out)
@@ -110,13 +113,11 @@ bool file_read(arena *a, diags *d, str path, span at, str *bytes)
 	struct stat status;
 	bool is_stdin = str_equal(path, STR("-"));
 	if (!to_c(path, name))
-		return diag_at(d, DIAG_FILE_UNREADABLE, at, path,
-			       reason(ENAMETOOLONG));
+		return refuse(d, DIAG_FILE_UNREADABLE, at, path, ENAMETOOLONG);
 	int fd = is_stdin ? dup(STDIN_FILENO)
 			  : open(name, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	if (fd < 0)
-		return diag_at(d, DIAG_FILE_UNREADABLE, at, path,
-			       reason(errno));
+		return refuse(d, DIAG_FILE_UNREADABLE, at, path, errno);
 	bool done = false;
 	errno = 0;
 	if (fstat(fd, &status) == 0) {
@@ -137,8 +138,7 @@ bool file_read(arena *a, diags *d, str path, span at, str *bytes)
 	if (!done && error == EFBIG)
 		return diag_at(d, DIAG_FILE_TOO_LARGE, at, path, STR("256"));
 	if (!done)
-		return diag_at(d, DIAG_FILE_UNREADABLE, at, path,
-			       reason(error));
+		return refuse(d, DIAG_FILE_UNREADABLE, at, path, error);
 	return true;
 }
 
@@ -220,13 +220,12 @@ bool file_write_atomically(diags *d, str path, str bytes)
 {
 	path_buffer name;
 	if (!to_c(path, name))
-		return diag_at(d, DIAG_OUTPUT_UNWRITABLE, NO_SPAN, path,
-			       reason(ENAMETOOLONG));
+		return refuse(d, DIAG_OUTPUT_UNWRITABLE, NO_SPAN, path,
+			      ENAMETOOLONG);
 	bool done = str_equal(path, STR("-")) ? write_all(STDOUT_FILENO, bytes)
 					      : replace_file(name, bytes);
 	if (!done)
-		return diag_at(d, DIAG_OUTPUT_UNWRITABLE, NO_SPAN, path,
-			       reason(errno));
+		return refuse(d, DIAG_OUTPUT_UNWRITABLE, NO_SPAN, path, errno);
 	return true;
 }
 
@@ -236,11 +235,27 @@ static bool stat_of(str path, struct stat *status)
 	return to_c(path, name) && stat(name, status) == 0;
 }
 
+bool file_identify(str path, file_identity *out)
+{
+	struct stat status;
+	if (!stat_of(path, &status))
+		return false;
+	*out = (file_identity){status.st_dev, status.st_ino};
+	return true;
+}
+
+int file_identity_compare(const file_identity *a, const file_identity *b)
+{
+	if (a->device != b->device)
+		return a->device < b->device ? -1 : 1;
+	return (a->inode > b->inode) - (a->inode < b->inode);
+}
+
 bool file_is_same(str a, str b)
 {
-	struct stat x, y;
-	return stat_of(a, &x) && stat_of(b, &y) && x.st_dev == y.st_dev &&
-	       x.st_ino == y.st_ino;
+	file_identity x, y;
+	return file_identify(a, &x) && file_identify(b, &y) &&
+	       file_identity_compare(&x, &y) == 0;
 }
 
 bool file_exists(str path)

@@ -130,6 +130,26 @@ static void check_read(void **state)
 	assert_false(file_read(a, d, STR("absent"), NO_SPAN, &bytes));
 	assert_false(file_read(a, d, STR("in"), NO_SPAN, &bytes));
 	assert_int_equal(diags_errors(d), 2);
+	/* {1} and {2}: the reason in either language */
+	const diag *first = diags_sorted(d);
+	assert_str_equal(first->arguments[1], "không có tệp hoặc thư mục này");
+	assert_str_equal(first->arguments[2], "no such file or folder");
+	arena_free(a);
+}
+
+static void check_identity(void **state)
+{
+	(void)state;
+	arena *a = arena_new(0);
+	diags *d = diags_new(a, sources_new(a));
+	file_identity x, y;
+	assert_true(file_write_atomically(d, STR("plain"), STR("x")));
+	assert_true(file_identify(STR("plain"), &x));
+	assert_true(file_identify(STR("./in/../plain"), &y));
+	assert_int_equal(file_identity_compare(&x, &y), 0);
+	assert_true(file_identify(STR("in"), &y));
+	assert_int_not_equal(file_identity_compare(&x, &y), 0);
+	assert_false(file_identify(STR("absent"), &y));
 	arena_free(a);
 }
 
@@ -138,10 +158,11 @@ int main(void)
 	TEST_TABLE(path, paths, check_path);
 	TEST_TABLE(inside, insides, check_inside);
 	TEST_TABLE(refuse, refuses, check_refuse);
-	struct CMUnitTest all[TEST_COUNT(insides) + TEST_COUNT(refuses) + 2] = {
-	    cmocka_unit_test(check_write), cmocka_unit_test(check_read)};
-	memcpy(all + 2, inside, sizeof inside);
-	memcpy(all + 2 + TEST_COUNT(insides), refuse, sizeof refuse);
+	struct CMUnitTest all[TEST_COUNT(insides) + TEST_COUNT(refuses) + 3] = {
+	    cmocka_unit_test(check_write), cmocka_unit_test(check_read),
+	    cmocka_unit_test(check_identity)};
+	memcpy(all + 3, inside, sizeof inside);
+	memcpy(all + 3 + TEST_COUNT(insides), refuse, sizeof refuse);
 	int failed = TEST_RUN(path);
 	return failed + _cmocka_run_group_tests("files", all, TEST_COUNT(all),
 						enter, leave);
