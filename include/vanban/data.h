@@ -154,6 +154,13 @@ size_t data_units(const data_set *, const data_unit *const **out);
 size_t data_classes(const data_set *, const data_class *const **out);
 size_t data_indicators(const data_set *, const data_indicator *const **out);
 bool data_unit_is_valid(const data_unit *, const data_period *);
+/*
+ * Whether nothing but units and dictionary was added: no figures, no facts,
+ * so there is no report to be made.
+ */
+bool data_is_reference(const data_set *);
+/* A code was repeated or lost, which was reported: any may be lacking. */
+bool data_dictionary_is_broken(const data_set *);
 /* Whether any figures were read for the period. */
 bool data_has_period(const data_set *, str code);
 
@@ -243,6 +250,12 @@ const data_total *data_plan_alike(data_set *, const data_indicator *,
  * (TOTAL_INCOMPLETE, TOTAL_OVERFLOW); units without any file are told once.
  */
 bool data_check_totals(data_set *, const data_unit *, const data_period *);
+
+/*
+ * Adds to the diagnostic reported last what mends an INCOMPLETE total: the
+ * line that says a unit has not reported, or why one figure is not known.
+ */
+void data_hint_lacking(diags *, const data_total *);
 
 /* The lacking units of a total by name: at most five, then how many more. */
 str data_lacking_names(arena *, const data_total *);

@@ -118,8 +118,10 @@ static bool read_indicator(data_set *set, const xml_node *node, str group)
 	ct->group = group;
 	ct->at = node->at;
 	row->node = node;
-	if (!is_new)
+	if (!is_new) {
+		set->dictionary_is_broken = true;
 		return false;
+	}
 	ARENA_GROW(set->arena, set->indicators, set->indicator_count,
 		   set->indicator_capacity);
 	ct->index = (uint32_t)set->indicator_count;
@@ -127,10 +129,20 @@ static bool read_indicator(data_set *set, const xml_node *node, str group)
 	return good;
 }
 
+/* An indicator in a misspelt element is an indicator not found, later on. */
+static bool check_children(data_set *set, const xml_node *node,
+			   const char *names)
+{
+	if (data_check_children(set, node, names))
+		return true;
+	set->dictionary_is_broken = true;
+	return false;
+}
+
 static bool read_group(data_set *set, const xml_node *node)
 {
 	bool good = xml_check_attributes(set->diags, node, "ten");
-	good &= data_check_children(set, node, "ct");
+	good &= check_children(set, node, "ct");
 	const xml_attribute *name = data_require(set, node, STR("ten"));
 	for (const xml_node *ct = xml_first(node, STR("ct")); ct;
 	     ct = xml_next(ct, STR("ct")))
@@ -162,7 +174,7 @@ bool data_read_dictionary(data_set *set, const xml_node *root)
 {
 	assert(!set->is_linked);
 	bool good = xml_check_attributes(set->diags, root, "");
-	good &= data_check_children(set, root, "nhom ct rang-buoc");
+	good &= check_children(set, root, "nhom ct rang-buoc");
 	for (const xml_node *node = xml_first(root, STR("")); node;
 	     node = xml_next(node, STR("")))
 		if (str_equal(node->name, STR("nhom")))
@@ -272,7 +284,7 @@ static const expr *read_test(data_set *set, const xml_attribute *a)
 		codes[i] = set->indicators[i]->code;
 	expr_known known = {
 	    .context = set,
-	    .indicator = knows_indicator,
+	    .indicator = set->dictionary_is_broken ? NULL : knows_indicator,
 	    .indicators = codes,
 	    .indicator_count = set->indicator_count,
 	    .names_are_indicators = true,

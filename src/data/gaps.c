@@ -17,6 +17,17 @@ str data_lacking_names(arena *a, const data_total *total)
 	return text_list(a, names, shown);
 }
 
+void data_hint_lacking(diags *d, const data_total *total)
+{
+	if (!total->lacking_count || total->use.plan)
+		return;
+	if (total->lacking_at.source)
+		diag_hint(d, HINT_DECLARE_MISSING, total->indicator->code);
+	else
+		diag_hint(d, HINT_DECLARE_ABSENT, total->lacking[0]->code,
+			  total->use.period);
+}
+
 /* The units that lack the same figures are told once, with one of them. */
 static bool is_told(const data_total *const *told, size_t count,
 		    const data_total *total)
@@ -43,6 +54,7 @@ static void report(data_set *set, const data_total *total, diag_code code,
 		total->unit->full_name, data_period_name(set->arena, period),
 		data_lacking_names(set->arena, total));
 	diag_note(set->diags, HINT_DECLARED_HERE, ct->at);
+	data_hint_lacking(set->diags, total);
 }
 
 bool data_check_totals(data_set *set, const data_unit *unit,

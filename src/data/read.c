@@ -182,7 +182,7 @@ static void suggest_indicator(data_set *set, str wrong)
 const data_indicator *data_find_indicator(data_set *set, str code, span at)
 {
 	const data_indicator *indicator = data_indicator_of(set, code);
-	if (!indicator) {
+	if (!indicator && !set->dictionary_is_broken) {
 		diag_at(set->diags, DIAG_UNKNOWN_INDICATOR, at, code);
 		suggest_indicator(set, code);
 	}

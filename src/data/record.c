@@ -111,6 +111,7 @@ static bool settle(data_set *set, record **slot, record *r)
 		diag_at(set->diags, DIAG_SUBMITTED_TWICE, r->at,
 			r->unit->full_name, period);
 		diag_note(set->diags, HINT_FIRST_IS_HERE, old->at);
+		diag_hint(set->diags, HINT_DELETE_ONE_RECORD);
 		diag_hint(set->diags, HINT_SUBMISSION_DATES);
 		return false;
 	}

@@ -142,6 +142,47 @@ static bool check_facts(data_set *set, data_facts *facts)
 	       good;
 }
 
+static const xml_node *named_like(const xml_node *node, const xml_node *root)
+{
+	const xml_node *n = xml_first(root, node->name);
+	return n && str_equal(n->uri, node->uri) ? n : NULL;
+}
+
+/*
+ * Two files for the same report may share the work, but not an element: every
+ * path to it would find two.
+ */
+static bool check_overlap(data_set *set, const data_facts *first,
+			  const data_facts *second)
+{
+	if (!str_equal(first->unit, second->unit) ||
+	    !str_equal(first->period, second->period))
+		return true;
+	for (const xml_node *node = xml_first(second->root, STR("")); node;
+	     node = xml_next(node, STR(""))) {
+		const xml_node *other = named_like(node, first->root);
+		if (!other)
+			continue;
+		diag_at(set->diags, DIAG_FACTS_TWICE, node->name_at, node->name,
+			second->unit.length ? second->unit : STR("—"),
+			second->period.length ? second->period : STR("—"));
+		diag_note(set->diags, HINT_FIRST_IS_HERE, other->name_at);
+		diag_hint(set->diags, HINT_KEEP_ONE_FACTS);
+		return false;
+	}
+	return true;
+}
+
+static bool check_overlaps(data_set *set)
+{
+	bool good = true;
+	for (size_t i = 1; i < set->facts_count; i++)
+		for (size_t j = 0; j < i; j++)
+			good &=
+			    check_overlap(set, &set->facts[j], &set->facts[i]);
+	return good;
+}
+
 /* Units that are said to be absent, and are not. */
 static void check_absences(data_set *set, const period_row *row)
 {
@@ -165,6 +206,7 @@ bool data_finish(data_set *set)
 	bool good = data_settle(set);
 	for (size_t i = 0; i < set->facts_count; i++)
 		good &= check_facts(set, &set->facts[i]);
+	good &= check_overlaps(set);
 	good &= data_check_required(set);
 	good &= data_check_rules(set);
 	for (size_t i = 0; i < set->period_count; i++)
@@ -174,6 +216,16 @@ bool data_finish(data_set *set)
 }
 
 /* ---- Asking ------------------------------------------------------------- */
+
+bool data_is_reference(const data_set *set)
+{
+	return !set->facts_count && !set->record_count && !set->pending_count;
+}
+
+bool data_dictionary_is_broken(const data_set *set)
+{
+	return set->dictionary_is_broken;
+}
 
 bool data_has_period(const data_set *set, str code)
 {

@@ -141,8 +141,10 @@ struct data_set {
 	size_t rule_count, rule_capacity;
 	data_table rule_codes;
 	bool is_linked;
-	bool was_told;		  /* that units or dictionary are absent */
-	const xml_node **pending; /* so-lieu and chua-nop not read yet */
+	bool dictionary_is_broken; /* lacks a code, which was told; that
+				      it is not found elsewhere is not */
+	bool was_told;		   /* that units or dictionary are absent */
+	const xml_node **pending;  /* so-lieu and chua-nop not read yet */
 	size_t pending_count, pending_capacity;
 	period_row **periods;
 	size_t period_count, period_capacity;
@@ -176,7 +178,10 @@ bool data_read_code(data_set *, const xml_node *, data_table *, uint32_t index,
 		    span first_at(const data_set *, uint32_t), str *out);
 /* The unit of a code, or NULL after UNIT_UNKNOWN. */
 const data_unit *data_find_unit(data_set *, str code, span at);
-/* The indicator of a code, or NULL after UNKNOWN_INDICATOR. */
+/*
+ * The indicator of a code, or NULL after UNKNOWN_INDICATOR (not reported when
+ * the dictionary itself is broken).
+ */
 const data_indicator *data_find_indicator(data_set *, str code, span at);
 /* The row of a period code; false after PERIOD_MALFORMED. */
 bool data_find_period(data_set *, str code, span at, uint32_t *index);

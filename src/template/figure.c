@@ -190,6 +190,7 @@ static bool report_incomplete(const expr_call *call, const figure_place *place,
 	else if (total->lacking_count && total->lacking[0]->at.source)
 		diag_note(call->diags, HINT_TEXT, total->lacking[0]->at,
 			  total->lacking[0]->full_name);
+	data_hint_lacking(call->diags, total);
 	return false;
 }
 

@@ -246,9 +246,13 @@ static const struct row errors[] = {
      "E1246 2:16 > chỉ tiêu được khai báo ở đây = nếu được phép thiếu, viết "
      "hoac(1 + so('ls.bo'), 'chữ thay thế')"},
     {"<doan>{so('ls.thieu')} {so('ls.thieu')}</doan>",
-     "E1247 2:8 > tệp số liệu thiếu chỉ tiêu này"},
+     "E1247 2:8 > tệp số liệu thiếu chỉ tiêu này = ghi số vào đó "
+     "(không có thì ghi 0); chưa có số thì ghi <so ct=\"ls.thieu\" thieu=\"lý "
+     "do\"/>"},
     {"<doan>{hoac(so('ls.thieu'), '–')}</doan>",
-     "E1247 2:13 > tệp số liệu thiếu chỉ tiêu này"},
+     "E1247 2:13 > tệp số liệu thiếu chỉ tiêu này = ghi số vào đó "
+     "(không có thì ghi 0); chưa có số thì ghi <so ct=\"ls.thieu\" thieu=\"lý "
+     "do\"/>"},
     {"<doan>{ke-hoach('qn.chi')}</doan>",
      "E1251 2:8 > tệp số liệu thiếu chỉ tiêu này = nếu được phép thiếu, viết "
      "hoac(ke-hoach('qn.chi'), 'chữ thay thế')"},
