@@ -180,6 +180,7 @@ typedef struct doc_attribute {
 	doc_attribute_name name;
 	str value;
 	span at;
+	span data_at; /* the fact it is made of, or NO_SPAN */
 } doc_attribute;
 
 typedef struct doc_node {
@@ -188,6 +189,7 @@ typedef struct doc_node {
 	str text; /* DOC_TEXT: NFC, white space collapsed; DOC_FIGURE: as
 		     printed */
 	const doc_trace *trace; /* DOC_FIGURE, else NULL */
+	span data_at; /* the fact that its text is made of, or NO_SPAN */
 	doc_attribute *attributes;
 	size_t attribute_count;
 	struct doc_node *parent;
@@ -203,6 +205,8 @@ doc_node *doc_insert(arena *, doc_node *parent, doc_node *before, doc_kind,
 		     span at);
 void doc_set_attribute(arena *, doc_node *, doc_attribute_name, str value,
 		       span at);
+/* Where the data have the attribute's value, for messages. */
+void doc_set_origin(doc_node *, doc_attribute_name, span data_at);
 /* Empty when absent. */
 str doc_attribute_value(const doc_node *, doc_attribute_name);
 bool doc_has_attribute(const doc_node *, doc_attribute_name);

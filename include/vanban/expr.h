@@ -109,6 +109,7 @@ typedef struct expr_value {
 	expr_item searched_in;
 	str searched_for;
 	const expr_reason *reason; /* MISSING */
+	span data_at;		   /* TEXT as a data file has it: where */
 	const expr_use *uses;	   /* for tracing */
 	const expr_use *stated; /* of them, those whose units its text tells */
 } expr_value;
@@ -265,6 +266,8 @@ bool expr_to_date(const expr_context *, const expr_value *, span at,
  */
 bool expr_to_single(const expr_context *, const expr_value *, span at,
 		    expr_value *out);
+/* Where a data file has the value, alone or as the only item; or NO_SPAN. */
+span expr_data_at(const expr_value *);
 /* The expression's text at a place, shortened, for messages. */
 str expr_snippet(arena *, const diags *, span at);
 /* Any value of ITEMS as text, for sorting and lists; items need not be one. */

@@ -148,6 +148,12 @@ static str element_of(const doc_node *node)
 	return str_from(doc_vocabulary(node->kind)->element);
 }
 
+static void note_origin(checker *c, span data_at)
+{
+	if (data_at.source)
+		diag_note(c->diags, HINT_VALUE_IS_HERE, data_at);
+}
+
 static void check_attributes(checker *c, const doc_node *node)
 {
 	const doc_vocabulary_row *row = doc_vocabulary(node->kind);
@@ -163,8 +169,10 @@ static void check_attributes(checker *c, const doc_node *node)
 		const doc_attribute_rule *rule =
 		    doc_rule_of(node->kind, a->name);
 		if (rule && !doc_check_value(c->diags, node->kind, rule,
-					     a->value, a->at))
+					     a->value, a->at)) {
 			c->sound = false;
+			note_origin(c, a->data_at);
+		}
 	}
 }
 
@@ -342,10 +350,11 @@ static void check_node(checker *c, const doc_node *node)
 		return;
 	check_attributes(c, node);
 	check_children(c, node);
-	if (row->never_empty && !has_content(node))
+	if (row->never_empty && !has_content(node)) {
 		c->sound = diag_at(c->diags, DIAG_EMPTY_BLOCK, node->at,
 				   element_of(node));
-	else if (row->texts)
+		note_origin(c, node->data_at);
+	} else if (row->texts)
 		check_texts(c, node);
 	if (node->kind == DOC_TABLE)
 		check_table(c, node);

@@ -51,7 +51,14 @@ void doc_set_attribute(arena *a, doc_node *node, doc_attribute_name name,
 			    ARENA_ARRAY(a, doc_attribute, DOC_ATTR_COUNT);
 		attribute = &node->attributes[node->attribute_count++];
 	}
-	*attribute = (doc_attribute){name, value, at};
+	*attribute = (doc_attribute){.name = name, .value = value, .at = at};
+}
+
+void doc_set_origin(doc_node *node, doc_attribute_name name, span data_at)
+{
+	doc_attribute *attribute = find_attribute(node, name);
+	if (attribute)
+		attribute->data_at = data_at;
 }
 
 str doc_attribute_value(const doc_node *node, doc_attribute_name name)

@@ -225,7 +225,27 @@ static expr_value item_value(arena *a, expr_item item)
 	if (item.type == &attribute_type)
 		return ((const attribute_object *)item.object)->value;
 	str text = item.type->text ? item.type->text(item, a) : STR("");
-	return expr_data_text(a, str_trim(text));
+	expr_value value = expr_data_text(a, str_trim(text));
+	value.data_at = item.type->at ? item.type->at(item) : NO_SPAN;
+	return value;
+}
+
+span expr_data_at(const expr_value *value)
+{
+	if (value->kind != EXPR_ITEMS)
+		return value->data_at;
+	if (value->item_count != 1)
+		return NO_SPAN;
+	expr_item item = value->items[0];
+	if (item.type == &attribute_type)
+		return ((const attribute_object *)item.object)->value.data_at;
+	return item.type->at ? item.type->at(item) : NO_SPAN;
+}
+
+static void note_place(const expr_context *c, const expr_value *value)
+{
+	if (value->data_at.source)
+		diag_note(c->diags, HINT_VALUE_IS_HERE, value->data_at);
 }
 
 bool expr_to_single(const expr_context *c, const expr_value *value, span at,
@@ -321,6 +341,7 @@ bool expr_to_number(const expr_context *c, const expr_value *value, span at,
 	str shown =
 	    is_text ? single.text : expr_snippet(c->arena, c->diags, at);
 	diag_at(c->diags, DIAG_NEEDS_NUMBER, at, shown);
+	note_place(c, &single);
 	text_number ignored;
 	str meant = STR("");
 	if (is_text)
@@ -365,6 +386,7 @@ bool expr_to_date(const expr_context *c, const expr_value *value, span at,
 	bool is_text = single.kind == EXPR_TEXT;
 	diag_at(c->diags, DIAG_NEEDS_DATE, at,
 		is_text ? single.text : expr_snippet(c->arena, c->diags, at));
+	note_place(c, &single);
 	str meant = is_text ? text_date_meant(c->arena, single.text) : STR("");
 	if (meant.length)
 		diag_hint(c->diags, HINT_DID_YOU_MEAN, meant);

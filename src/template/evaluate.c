@@ -18,9 +18,34 @@ expr_context evaluation_context(const evaluation *e)
 			      .last = e->last};
 }
 
+/*
+ * No thong-tin at all: every path into it is empty, which is one message.
+ * written: the path or variable that came to nothing.
+ */
+static bool report_no_facts(evaluation *e, str written, span at)
+{
+	bool of_facts = str_starts_with(written, STR("/")) ||
+			str_equal(written, STR("den-ngay"));
+	if (e->facts.count || !of_facts)
+		return false;
+	diag_at(e->diags, DIAG_NO_FACTS, NO_SPAN, e->input->unit->full_name,
+		e->input->unit->code, e->input->period->code);
+	diag_note(e->diags, HINT_NEEDED_HERE, at);
+	diag_hint(e->diags, HINT_FACTS_FORM, e->input->unit->code,
+		  e->input->period->code);
+	e->failed = true;
+	return true;
+}
+
 static void report_missing(evaluation *e, const expr *expression,
 			   const expr_reason *reason)
 {
+	span at = reason->at.source ? reason->at : expr_at(expression);
+	bool may_be_facts = reason->code == DIAG_EMPTY_SELECTION ||
+			    reason->code == DIAG_VARIABLE_WITHOUT_VALUE;
+	if (may_be_facts && reason->argument_count &&
+	    report_no_facts(e, reason->arguments[0], at))
+		return;
 	str written = str_trim(expr_source(expression));
 	expr_report_missing(e->diags, reason, expr_at(expression));
 	if (!reason->has_hint && str_code_points(written) <= 40)
@@ -57,6 +82,7 @@ static bool segment_text(evaluation *e, const segment *s, text_purpose purpose,
 		return true;
 	if (!evaluation_value(e, s->expression, &value))
 		return false;
+	e->data_at = expr_data_at(&value);
 	if (purpose == TEXT_TO_DATE && value.kind == EXPR_DATE) {
 		*out = text_format_date(e->arena, value.date, TEXT_DATE_ISO);
 		return true;
@@ -121,11 +147,14 @@ static void set_attributes(evaluation *e, const part *p, doc_node *node)
 		bool for_date =
 		    rule && rule->type == DOC_VALUE_DATE && a->value.count == 1;
 		expr_value text;
-		if (evaluation_text(e, &a->value,
-				    for_date ? TEXT_TO_DATE : TEXT_TO_PRINT,
-				    &text))
-			doc_set_attribute(e->arena, node, a->attribute,
-					  text.text, a->value.at);
+		e->data_at = NO_SPAN;
+		if (!evaluation_text(e, &a->value,
+				     for_date ? TEXT_TO_DATE : TEXT_TO_PRINT,
+				     &text))
+			continue;
+		doc_set_attribute(e->arena, node, a->attribute, text.text,
+				  a->value.at);
+		doc_set_origin(node, a->attribute, e->data_at);
 	}
 }
 
@@ -381,6 +410,8 @@ static bool select_items(evaluation *e, const part *p, expr_value *out)
 		return diag_at(e->diags, DIAG_NEEDS_ITEMS, at, written);
 	if (out->item_count || p->may_be_empty)
 		return true;
+	if (report_no_facts(e, written, at))
+		return false;
 	diag_at(e->diags, DIAG_EMPTY_EACH, at, written);
 	if (out->searched.source)
 		diag_note(e->diags, HINT_LOOKED_HERE, out->searched);

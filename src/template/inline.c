@@ -100,6 +100,7 @@ static void add_value(evaluation *e, flowing_flow *flow, doc_node *parent,
 	}
 	text = coverage_mark(e, &value, text);
 	text = collapse(e, flow, text);
+	parent->data_at = expr_data_at(&value);
 	if (!value.uses) {
 		add_piece(e, parent, text, s->at);
 		return;

@@ -299,6 +299,8 @@ static bool node_attribute(expr_item item, str name, arena *a, expr_value *out)
 	const xml_attribute *found = xml_attribute_of(node_of(item), name);
 	if (found)
 		*out = expr_data_text(a, found->value);
+	if (found)
+		out->data_at = found->value_at;
 	return found != NULL;
 }
 

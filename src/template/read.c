@@ -41,14 +41,34 @@ static void read_parameters(compiler *c)
 	}
 }
 
+static bool is_data(str name)
+{
+	str rest =
+	    STR("ds-don-vi chi-tieu so-lieu tap-so-lieu chua-nop thong-tin");
+	str word;
+	while (str_next_word(&rest, &word))
+		if (str_equal(word, name))
+			return true;
+	return false;
+}
+
+static bool refuse_root(diags *d, const xml_node *root)
+{
+	diag_at(d, DIAG_WRONG_ROOT, root->name_at, root->name, STR("van-ban"));
+	if (is_data(root->name))
+		diag_hint(d, HINT_DATA_AFTER_D,
+			  source_get(diags_sources(d), root->at.source)->path);
+	else if (str_equal(root->name, STR("manh")))
+		diag_hint(d, HINT_IS_FRAGMENT);
+	else
+		diag_hint(d, HINT_ROOT_NAMESPACES);
+	return false;
+}
+
 static bool check_root(diags *d, const xml_node *root)
 {
-	if (!str_equal(root->name, STR("van-ban"))) {
-		diag_at(d, DIAG_WRONG_ROOT, root->name_at, root->name,
-			STR("van-ban"));
-		diag_hint(d, HINT_ROOT_NAMESPACES);
-		return false;
-	}
+	if (!str_equal(root->name, STR("van-ban")))
+		return refuse_root(d, root);
 	if (str_equal(root->uri, STR(TEMPLATE_NAMESPACE)))
 		return true;
 	diag_at(d, DIAG_TEMPLATE_NAMESPACE, root->name_at, root->name,

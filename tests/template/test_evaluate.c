@@ -322,7 +322,8 @@ static const struct row errors[] = {
     {"<doan>{/vanban/@so}</doan>", "E1212 2:8 = ý bạn là “van-ban”?"},
     {"<doan>{ngay($den-ngay, 'dai')}</doan>",
      "E1263 2:24 = các kiểu: day-du ngan thang thu ngay-thang iso"},
-    {"<doan>{ngay(/van-ban/@ky-hieu)}</doan>", "E1209 2:13"},
+    {"<doan>{ngay(/van-ban/@ky-hieu)}</doan>",
+     "E1209 2:13 > giá trị được ghi ở đây"},
     {"<doan>{@khong-co}</doan>", "E1212 2:8 > đã tìm ở đây = nếu được phép "
 				 "thiếu, viết hoac(@khong-co, 'chữ thay "
 				 "thế')"},

@@ -127,8 +127,10 @@ static const struct row roots[] = {
     {"<van-ban><doan>a</doan></van-ban>",
      "E1240 1:2 = viết <van-ban xmlns=\"urn:vanban:1\" "
      "xmlns:t=\"urn:vanban:mau:1\" …>"},
-    {"<so-lieu/>", "E1108 1:2 = viết <van-ban xmlns=\"urn:vanban:1\" "
-		   "xmlns:t=\"urn:vanban:mau:1\" …>"},
+    {"<so-lieu/>", "E1108 1:2 = đây là tệp dữ liệu, đặt sau -d: -d "},
+    {"<manh/>", "E1108 1:2 = đây là mảnh, chỉ dùng qua <t:goi mau=\"…\"/>"},
+    {"<vanban/>", "E1108 1:2 = viết <van-ban xmlns=\"urn:vanban:1\" "
+		  "xmlns:t=\"urn:vanban:mau:1\" …>"},
     {"<van-ban xmlns='urn:vanban:1' tham-so='a nam'/>", "E1258 1:40"},
     {"<van-ban xmlns='urn:vanban:1' lao='x'/>",
      "E1110 1:31 = ý bạn là “loai”? = ở đây được dùng: loai the-thuc"},
