@@ -28,6 +28,11 @@ typedef struct batch_request {
 	str profile; /* overrides the template's the-thuc */
 	str unit;    /* code; empty: from thong-tin */
 	str period;  /* code; empty: from thong-tin */
+	/*
+	 * With units and dictionary only there is no report to make: the
+	 * template is checked against them, and inputs->unit is NULL.
+	 */
+	bool subject_may_lack;
 	const template_parameter *parameters;
 	size_t parameter_count;
 } batch_request;

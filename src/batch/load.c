@@ -19,17 +19,29 @@ static bool is_data_root(str name)
 	return false;
 }
 
-typedef struct path_list {
+/* A file to read: found in a folder, or named by the user. */
+typedef struct data_file {
+	str path;
+	bool in_folder;
+	bool is_repeat; /* of a file that is read anyway */
+	bool is_known;	/* there is such a file: */
+	file_identity identity;
+} data_file;
+
+typedef struct file_list {
 	arena *arena;
-	str *items;
+	diags *diags; /* for what is passed over; NULL: not told */
+	data_file *items;
 	size_t count;
 	size_t capacity;
-} path_list;
+} file_list;
 
-static void path_add(path_list *list, str path)
+static void list_add(file_list *list, str path, bool in_folder)
 {
 	ARENA_GROW(list->arena, list->items, list->count, list->capacity);
-	list->items[list->count++] = path;
+	data_file *file = &list->items[list->count++];
+	*file = (data_file){.path = path, .in_folder = in_folder};
+	file->is_known = file_identify(path, &file->identity);
 }
 
 static int by_bytes(const void *a, const void *b)
@@ -37,8 +49,37 @@ static int by_bytes(const void *a, const void *b)
 	return str_compare(*(const str *)a, *(const str *)b);
 }
 
+static str folded(arena *a, str name)
+{
+	str copy = str_copy(a, name);
+	char *letters = (char *)(uintptr_t)copy.data;
+	for (size_t i = 0; i < copy.length; i++)
+		if (letters[i] >= 'A' && letters[i] <= 'Z')
+			letters[i] = (char)(letters[i] + 'a' - 'A');
+	return copy;
+}
+
+/* "oanh.xml.txt": an ending that the system hides. Backups are no mistake. */
+static bool is_disguised(str name)
+{
+	static const char *const backups[] = {"~", ".bak", ".orig", ".swp"};
+	for (size_t i = 0; i < sizeof backups / sizeof *backups; i++)
+		if (str_ends_with(name, str_from(backups[i])))
+			return false;
+	return str_find(name, STR(".xml.")) < name.length;
+}
+
+static void list_file(file_list *list, str path)
+{
+	str name = folded(list->arena, path);
+	if (str_ends_with(name, STR(".xml")))
+		list_add(list, path, true);
+	else if (list->diags && is_disguised(name))
+		diag_at(list->diags, DIAG_PASSED_OVER, NO_SPAN, path);
+}
+
 /* All .xml files below a folder, in byte order: the same on every machine. */
-static void list_folder(path_list *list, str folder, unsigned depth)
+static void list_folder(file_list *list, str folder, unsigned depth)
 {
 	char name[PATH_MAX];
 	if (folder.length >= sizeof name || depth > 16)
@@ -48,20 +89,23 @@ static void list_folder(path_list *list, str folder, unsigned depth)
 	DIR *handle = opendir(name);
 	if (!handle)
 		return;
-	path_list entries = {.arena = list->arena};
-	for (struct dirent *e; (e = readdir(handle));)
-		if (e->d_name[0] != '.')
-			path_add(&entries,
-				 str_copy(list->arena, str_from(e->d_name)));
+	size_t count = 0, capacity = 0;
+	str *entries = NULL;
+	for (struct dirent *e; (e = readdir(handle));) {
+		if (e->d_name[0] == '.')
+			continue;
+		ARENA_GROW(list->arena, entries, count, capacity);
+		entries[count++] = str_copy(list->arena, str_from(e->d_name));
+	}
 	closedir(handle);
-	if (entries.count)
-		qsort(entries.items, entries.count, sizeof(str), by_bytes);
-	for (size_t i = 0; i < entries.count; i++) {
-		str path = path_join(list->arena, folder, entries.items[i]);
+	if (count)
+		qsort(entries, count, sizeof(str), by_bytes);
+	for (size_t i = 0; i < count; i++) {
+		str path = path_join(list->arena, folder, entries[i]);
 		if (file_is_directory(path))
 			list_folder(list, path, depth + 1);
-		else if (str_ends_with(path, STR(".xml")))
-			path_add(list, path);
+		else
+			list_file(list, path);
 	}
 }
 
@@ -80,31 +124,72 @@ static bool not_data(diags *d, const xml_node *root)
 }
 
 /* In a folder, templates and batch files are passed over. */
-static bool add_file(data_set *data, str path, bool in_folder, arena *a,
-		     diags *d, size_t *taken)
+static bool add_file(data_set *data, const data_file *named, arena *a, diags *d,
+		     bool *taken)
 {
 	xml_document file;
-	if (!xml_read(a, d, path, NO_SPAN, &file))
+	if (!xml_read(a, d, named->path, NO_SPAN, &file))
 		return false;
-	if (is_data_root(file.root->name)) {
-		*taken += 1;
+	*taken = is_data_root(file.root->name);
+	if (*taken)
 		return data_add(data, &file);
-	}
-	if (in_folder)
-		return true;
-	return not_data(d, file.root);
+	return named->in_folder || not_data(d, file.root);
 }
 
-static bool add_folder(data_set *data, str folder, arena *a, diags *d)
+static int by_identity(const void *left, const void *right)
 {
-	path_list files = {.arena = a};
-	size_t taken = 0;
+	const data_file *a = *(data_file *const *)left;
+	const data_file *b = *(data_file *const *)right;
+	int order = file_identity_compare(&a->identity, &b->identity);
+	return order ? order : (a > b) - (a < b);
+}
+
+/* Of several names of one file the first stands. */
+static void mark_repeats(file_list *list)
+{
+	data_file **known = ARENA_ARRAY(list->arena, data_file *, list->count);
+	size_t count = 0;
+	for (size_t i = 0; i < list->count; i++)
+		if (list->items[i].is_known)
+			known[count++] = &list->items[i];
+	if (count)
+		qsort(known, count, sizeof *known, by_identity);
+	for (size_t i = 1; i < count; i++)
+		known[i]->is_repeat =
+		    file_identity_compare(&known[i - 1]->identity,
+					  &known[i]->identity) == 0;
+}
+
+/* The template and its fragments may lie in a folder of data. */
+static void mark_templates(file_list *list)
+{
+	const sources *read = diags_sources(list->diags);
+	for (uint32_t id = 1; id <= source_count(read); id++) {
+		file_identity one;
+		if (!file_identify(source_get(read, id)->path, &one))
+			continue;
+		for (size_t i = 0; i < list->count; i++) {
+			data_file *f = &list->items[i];
+			if (f->in_folder && f->is_known &&
+			    file_identity_compare(&f->identity, &one) == 0)
+				f->is_repeat = true;
+		}
+	}
+}
+
+/* Files [from, to) of one argument; a repeat was taken with the first. */
+static bool add_files(data_set *data, const file_list *list, size_t from,
+		      size_t to, bool *any)
+{
 	bool good = true;
-	list_folder(&files, folder, 0);
-	for (size_t i = 0; i < files.count; i++)
-		good &= add_file(data, files.items[i], true, a, d, &taken);
-	if (good && !taken)
-		return diag_at(d, DIAG_NO_DATA_IN_FOLDER, NO_SPAN, folder);
+	for (size_t i = from; i < to; i++) {
+		const data_file *file = &list->items[i];
+		bool taken = file->is_repeat;
+		if (!file->is_repeat)
+			good &= add_file(data, file, list->arena, list->diags,
+					 &taken);
+		*any |= taken;
+	}
 	return good;
 }
 
@@ -112,13 +197,25 @@ static bool add_data(const batch_request *request, arena *a, diags *d,
 		     data_set *data)
 {
 	bool good = true;
+	file_list list = {.arena = a, .diags = d};
+	size_t *ends = ARENA_ARRAY(a, size_t, request->data_count);
 	for (size_t i = 0; i < request->data_count; i++) {
-		str path = request->data_paths[i];
-		size_t taken = 0;
-		if (file_is_directory(path))
-			good &= add_folder(data, path, a, d);
+		if (file_is_directory(request->data_paths[i]))
+			list_folder(&list, request->data_paths[i], 0);
 		else
-			good &= add_file(data, path, false, a, d, &taken);
+			list_add(&list, request->data_paths[i], false);
+		ends[i] = list.count;
+	}
+	mark_repeats(&list);
+	mark_templates(&list);
+	for (size_t i = 0, from = 0; i < request->data_count;
+	     from = ends[i++]) {
+		bool any = false;
+		bool sound = add_files(data, &list, from, ends[i], &any);
+		good &= sound;
+		if (sound && !any && file_is_directory(request->data_paths[i]))
+			good = diag_at(d, DIAG_NO_DATA_IN_FOLDER, NO_SPAN,
+				       request->data_paths[i]);
 	}
 	return good;
 }
@@ -145,8 +242,16 @@ static bool add_dictionary(const batch_request *request, const template *t,
 	str path = path_join(a, path_folder(request->template_path), name);
 	str root = project_root(request);
 	span at = template_dictionary_at(t);
-	if (!path_is_inside(root, path))
-		return diag_at(d, DIAG_PATH_OUTSIDE, at, name, root);
+	if (!path_is_inside(root, path)) {
+		diag_at(d, DIAG_PATH_OUTSIDE, at, name, root);
+		diag_hint(d, HINT_DROP_DICTIONARY);
+		return false;
+	}
+	if (!file_exists(path)) {
+		file_read(a, d, path_normalise(a, path), at, &(str){0});
+		diag_hint(d, HINT_DROP_DICTIONARY);
+		return false;
+	}
 	xml_document file;
 	return xml_read(a, d, path_normalise(a, path), at, &file) &&
 	       data_add(data, &file);
@@ -154,17 +259,18 @@ static bool add_dictionary(const batch_request *request, const template *t,
 
 static str profiles_in(str folder, arena *a)
 {
-	path_list files = {.arena = a};
+	file_list files = {.arena = a};
 	list_folder(&files, folder, 16);
+	str *names = ARENA_ARRAY(a, str, files.count);
 	for (size_t i = 0; i < files.count; i++) {
-		str path = files.items[i], parent = path_folder(path);
+		str path = files.items[i].path, parent = path_folder(path);
 		str base =
 		    str_equal(parent, STR("."))
 			? path
 			: str_slice(path, parent.length + 1, path.length);
-		files.items[i] = str_slice(base, 0, base.length - 4);
+		names[i] = str_slice(base, 0, base.length - 4);
 	}
-	return str_join(a, files.items, files.count, STR(", "));
+	return str_join(a, names, files.count, STR(", "));
 }
 
 static bool is_plain_name(str name)
@@ -252,25 +358,54 @@ bool batch_has_subject(const batch_request *request, const batch_inputs *inputs)
 	       subject_from_facts(inputs->data, &unit, &period);
 }
 
+static bool report_unclear(const data_set *data, diags *d, arena *a)
+{
+	const data_facts *facts;
+	diag_at(d, DIAG_SUBJECT_UNCLEAR, NO_SPAN);
+	if (data_facts_of(data, &facts))
+		diag_hint(d, HINT_GIVE_SUBJECT, describe_facts(data, a));
+	else
+		diag_hint(d, HINT_NO_FACTS_AT_HAND);
+	return false;
+}
+
+static bool find_unit(const data_set *data, str code, diags *d, arena *a)
+{
+	if (data_unit_of(data, code))
+		return true;
+	diag_at(d, DIAG_NO_SUCH_UNIT, NO_SPAN, code);
+	suggest_unit(d, data, code, a);
+	return false;
+}
+
+static bool find_period(str code, diags *d, arena *a, data_period *out)
+{
+	if (data_read_period(a, code, out))
+		return true;
+	diag_at(d, DIAG_NO_SUCH_PERIOD, NO_SPAN, code);
+	diag_hint(d, HINT_PERIOD_FORM);
+	return false;
+}
+
+/* What the user gave is looked at first, so that a slip is named as such. */
 bool batch_subject(const batch_request *request, diags *d, arena *a,
 		   batch_inputs *inputs)
 {
 	str unit = request->unit, period = request->period;
+	bool good = true;
+	if (unit.length)
+		good &= find_unit(inputs->data, unit, d, a);
+	if (period.length)
+		good &= find_period(period, d, a, &inputs->period);
+	if (!good)
+		return false;
 	if ((!unit.length || !period.length) &&
-	    !subject_from_facts(inputs->data, &unit, &period)) {
-		diag_at(d, DIAG_SUBJECT_UNCLEAR, NO_SPAN);
-		diag_hint(d, HINT_GIVE_SUBJECT,
-			  describe_facts(inputs->data, a));
+	    !subject_from_facts(inputs->data, &unit, &period))
+		return report_unclear(inputs->data, d, a);
+	if (!find_unit(inputs->data, unit, d, a) ||
+	    !find_period(period, d, a, &inputs->period))
 		return false;
-	}
 	inputs->unit = data_unit_of(inputs->data, unit);
-	if (!inputs->unit) {
-		diag_at(d, DIAG_NO_SUCH_UNIT, NO_SPAN, unit);
-		suggest_unit(d, inputs->data, unit, a);
-		return false;
-	}
-	if (!data_read_period(a, period, &inputs->period))
-		return diag_at(d, DIAG_NO_SUCH_PERIOD, NO_SPAN, period);
 	if (!data_unit_is_valid(inputs->unit, &inputs->period))
 		return diag_at(d, DIAG_SUBJECT_NOT_VALID, inputs->unit->at,
 			       inputs->unit->full_name, period);
@@ -279,30 +414,54 @@ bool batch_subject(const batch_request *request, diags *d, arena *a,
 
 /* ---- Doors ------------------------------------------------------------ */
 
+static const template *load_template(const batch_request *request, arena *a,
+				     diags *d)
+{
+	str path = request->template_path;
+	if (!path.length)
+		return NULL;
+	if (!file_is_directory(path))
+		return template_read(a, d, path, project_root(request));
+	diag_at(d, DIAG_TEMPLATE_IS_FOLDER, NO_SPAN, path);
+	diag_hint(d, HINT_FOLDER_AFTER_D, path);
+	return NULL;
+}
+
+/* Codes are looked up only in a dictionary that is whole. */
+static bool load_data(const batch_request *request, arena *a, diags *d,
+		      batch_inputs *out)
+{
+	const data_indicator *const *any;
+	size_t errors = diags_errors(d);
+	out->data = data_new(a, d);
+	bool good = add_data(request, a, d, out->data);
+	if (out->template)
+		good &= add_dictionary(request, out->template, a, d, out->data);
+	good &= data_finish(out->data);
+	if (out->template && data_indicators(out->data, &any) &&
+	    !data_dictionary_is_broken(out->data))
+		good &= template_check(out->template, out->data, d);
+	return good && diags_errors(d) == errors;
+}
+
 bool batch_load(const batch_request *request, batch_stage stage, arena *a,
 		diags *d, batch_inputs *out)
 {
 	*out = (batch_inputs){.parameters = request->parameters,
 			      .parameter_count = request->parameter_count};
 	size_t errors = diags_errors(d);
-	out->data = data_new(a, d);
 	/* The template is read first, so that its problems are told first. */
-	if (request->template_path.length)
-		out->template = template_read(a, d, request->template_path,
-					      project_root(request));
-	bool good = add_data(request, a, d, out->data);
-	if (out->template)
-		good &= add_dictionary(request, out->template, a, d, out->data);
-	good &= data_finish(out->data);
-	const data_indicator *const *any;
-	if (out->template && data_indicators(out->data, &any))
-		good &= template_check(out->template, out->data, d);
+	out->template = load_template(request, a, d);
+	bool good = load_data(request, a, d, out);
 	good &= diags_errors(d) == errors;
 	if (stage < BATCH_DOCUMENT)
 		return good;
 	if (out->template)
 		good &= load_profile(request, a, d, out);
 	out->fonts = font_set_open(a, d, request->resources.font_manifest);
+	if (request->subject_may_lack && data_is_reference(out->data) &&
+	    !request->unit.length && !request->period.length)
+		return good && out->fonts;
 	return good && out->fonts && batch_subject(request, d, a, out);
 }
 

@@ -86,6 +86,34 @@ static bool output_is_free(const cli_options *o, diags *d)
 	return true;
 }
 
+static bool has_ending(str path, str ending)
+{
+	if (path.length < ending.length)
+		return false;
+	for (size_t i = 0; i < ending.length; i++)
+		if ((path.data[path.length - ending.length + i] | 0x20) !=
+		    (ending.data[i] | 0x20))
+			return false;
+	return true;
+}
+
+/* A .docx that is a PDF opens nowhere. Devices have no ending. */
+static void check_ending(const cli_options *o, str ending, diags *d)
+{
+	if (o->output.length && !str_equal(o->output, STR("-")) &&
+	    !str_starts_with(o->output, STR("/dev/")) &&
+	    !has_ending(o->output, ending))
+		diag_at(d, DIAG_OUTPUT_ENDING, NO_SPAN, o->output, ending);
+}
+
+static bool lacks(const cli_options *o, diags *d, const char *vi,
+		  const char *en)
+{
+	return diag_at(d, DIAG_MISSING_ARGUMENT, NO_SPAN,
+		       str_from(cli_say(o, vi, en)),
+		       str_from(o->command->name));
+}
+
 static void print_data(const batch_inputs *inputs)
 {
 	buffer out = {0};
@@ -161,11 +189,14 @@ int cli_render(const cli_options *o, arena *a, diags *d)
 	batch_document document = {0};
 	if (!one_template(o, d, true))
 		return CLI_USAGE;
-	if (!o->output.length && o->dump == CLI_DUMP_NONE) {
-		diag_at(d, DIAG_MISSING_ARGUMENT, NO_SPAN, STR("-o"),
-			str_from(o->command->name));
+	if (!o->output.length && o->dump == CLI_DUMP_NONE)
+		lacks(o, d, "-o KẾT-QUẢ.pdf", "-o OUT.pdf");
+	if (!request.data_count)
+		lacks(o, d, "-d và tệp (hay thư mục) dữ liệu",
+		      "-d with data files or folders");
+	if (diags_errors(d))
 		return CLI_USAGE;
-	}
+	check_ending(o, STR(".pdf"), d);
 	request.template_path = o->files[0];
 	if (batch_load(&request, BATCH_PDF, a, d, &inputs) &&
 	    output_is_free(o, d))
@@ -173,6 +204,34 @@ int cli_render(const cli_options *o, arena *a, diags *d)
 	buffer_free(&document.pdf);
 	batch_unload(&inputs);
 	return CLI_DONE;
+}
+
+static void tell(const cli_options *o, const char *vi, const char *en)
+{
+	fputs(cli_say(o, vi, en), stderr);
+}
+
+/* What was found sound, and what nobody looked at. */
+static void tell_checked(const cli_options *o, const batch_inputs *inputs,
+			 diags *d)
+{
+	const data_indicator *const *any;
+	if (o->quiet || o->json || diags_errors(d))
+		return;
+	if (inputs->template && !data_indicators(inputs->data, &any))
+		tell(o,
+		     "chưa kiểm tra mã chỉ tiêu: biểu mẫu không nêu chi-tieu "
+		     "và không có danh mục sau -d\n",
+		     "indicator codes were not checked: the template names no "
+		     "chi-tieu and no dictionary follows -d\n");
+	else if (inputs->template && data_is_reference(inputs->data))
+		tell(o,
+		     "đã kiểm tra biểu mẫu với danh mục chỉ tiêu; chưa có số "
+		     "liệu nên chưa dàn trang\n",
+		     "the template was checked against the dictionary; without "
+		     "figures no page was set\n");
+	if (!diags_warnings(d))
+		tell(o, "không có lỗi\n", "no errors\n");
 }
 
 int cli_check(const cli_options *o, arena *a, diags *d)
@@ -183,26 +242,23 @@ int cli_check(const cli_options *o, arena *a, diags *d)
 	if (!one_template(o, d, false))
 		return CLI_USAGE;
 	if (!o->file_count && !request.data_count) {
-		diag_at(
-		    d, DIAG_MISSING_ARGUMENT, NO_SPAN,
-		    str_from(cli_say(o, "tệp để kiểm tra", "files to check")),
-		    str_from(o->command->name));
+		lacks(o, d, "tệp để kiểm tra", "files to check");
 		return CLI_USAGE;
 	}
 	if (o->file_count)
 		request.template_path = o->files[0];
+	request.subject_may_lack = true;
 	bool whole = o->file_count && request.data_count;
 	bool loaded = batch_load(&request, whole ? BATCH_PDF : BATCH_TEMPLATE,
 				 a, d, &inputs);
-	if (loaded && whole)
+	if (loaded && whole && inputs.unit)
 		batch_typeset(&inputs, BATCH_PAGES, a, d, &document);
-	else if (loaded && request.data_count &&
+	else if (loaded && !whole && request.data_count &&
 		 batch_has_subject(&request, &inputs) &&
 		 batch_subject(&request, d, a, &inputs))
 		data_check_totals(inputs.data, inputs.unit, &inputs.period);
 	batch_unload(&inputs);
-	if (!o->quiet && !o->json && !diags_errors(d) && !diags_warnings(d))
-		fputs(cli_say(o, "không có lỗi\n", "no errors\n"), stderr);
+	tell_checked(o, &inputs, d);
 	return CLI_DONE;
 }
 
@@ -247,15 +303,13 @@ int cli_rollup(const cli_options *o, arena *a, diags *d)
 		diag_hint(d, HINT_AVAILABLE, STR("data"));
 		return CLI_USAGE;
 	}
-	if (!request.data_count ||
-	    (!o->output.length && o->dump == CLI_DUMP_NONE)) {
-		diag_at(d, DIAG_MISSING_ARGUMENT, NO_SPAN,
-			request.data_count
-			    ? STR("-o")
-			    : str_from(cli_say(o, "tệp dữ liệu", "data files")),
-			str_from(o->command->name));
+	if (!request.data_count)
+		lacks(o, d, "tệp dữ liệu", "data files");
+	else if (!o->output.length && o->dump == CLI_DUMP_NONE)
+		lacks(o, d, "-o KẾT-QUẢ.xml", "-o OUT.xml");
+	if (diags_errors(d))
 		return CLI_USAGE;
-	}
+	check_ending(o, STR(".xml"), d);
 	if (batch_load(&request, BATCH_DATA, a, d, &inputs) &&
 	    batch_subject(&request, d, a, &inputs) && output_is_free(o, d)) {
 		if (o->dump == CLI_DUMP_DATA)
@@ -273,7 +327,8 @@ static const diag_row *row_by_number(str number)
 {
 	for (int code = 0; code < DIAG_CODE_COUNT; code++) {
 		const diag_row *row = diag_row_of((diag_code)code);
-		if (str_equal(number, str_from(row->number)))
+		str known = str_from(row->number);
+		if (number.length == known.length && has_ending(number, known))
 			return row;
 	}
 	return NULL;

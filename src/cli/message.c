@@ -2,6 +2,7 @@
 #include "vanban/text.h"
 
 #define WIDEST_LINE 100 /* columns of a source line that are shown */
+#define MOST_SHOWN  50	/* messages; JSON has all */
 
 const char *cli_say(const cli_options *o, const char *vi, const char *en)
 {
@@ -286,19 +287,58 @@ static void json_message(const painter *p, const diag *item)
 
 /* ---- Doors ------------------------------------------------------------ */
 
+static bool is_warning(const diag *item, const cli_options *options)
+{
+	return diag_row_of(item->code)->severity == DIAG_WARNING &&
+	       !options->werror;
+}
+
+/* After so many messages nobody reads on: mend these and run again. */
+static void append_rest(const painter *p, const diag *item)
+{
+	size_t errors = 0, warnings = 0;
+	for (; item; item = item->next) {
+		if (is_warning(item, p->options))
+			warnings++;
+		else
+			errors++;
+	}
+	if (p->options->language == DIAG_VIETNAMESE)
+		buffer_format(p->out,
+			      "… và %zu lỗi, %zu cảnh báo nữa (xem tất cả: "
+			      "--json)\n\n",
+			      errors, warnings);
+	else
+		buffer_format(p->out,
+			      "… and %zu more error%s, %zu more warning%s (see "
+			      "all: --json)\n\n",
+			      errors, errors == 1 ? "" : "s", warnings,
+			      warnings == 1 ? "" : "s");
+}
+
+static void append_messages(const painter *p, const diag *item)
+{
+	size_t shown = 0;
+	for (; item; item = item->next) {
+		if (p->options->quiet && is_warning(item, p->options))
+			continue;
+		if (shown++ == MOST_SHOWN) {
+			append_rest(p, item);
+			return;
+		}
+		append_message(p, item);
+	}
+}
+
 void cli_print_diags(diags *d, const cli_options *options)
 {
 	buffer out = {0};
 	painter p = {&out, options, diags_sources(d)};
-	for (const diag *item = diags_sorted(d); item; item = item->next) {
-		bool is_warning =
-		    diag_row_of(item->code)->severity == DIAG_WARNING &&
-		    !options->werror;
-		if (options->json)
-			json_message(&p, item);
-		else if (!is_warning || !options->quiet)
-			append_message(&p, item);
-	}
+	const diag *first = diags_sorted(d);
+	for (const diag *item = first; options->json && item; item = item->next)
+		json_message(&p, item);
+	if (!options->json)
+		append_messages(&p, first);
 	if (!options->json && diags_errors(d) + diags_warnings(d) > 0 &&
 	    !(options->quiet && !diags_errors(d)))
 		append_sum(&p, d);
