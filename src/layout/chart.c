@@ -357,9 +357,10 @@ static bool too_narrow(const chart *c, const bars *b)
 {
 	arena *a = c->context->arena;
 	mpt width = c->context->width;
-	return diag_at(c->context->diags, DIAG_CHART_TOO_NARROW, c->node->at,
-		       inline_points(a, width + LEAST_PLOT - b->room, true),
-		       inline_points(a, width, false));
+	return diag_at(
+	    c->context->diags, DIAG_CHART_TOO_NARROW, c->node->at,
+	    inline_millimetres(a, width + LEAST_PLOT - b->room, true),
+	    inline_millimetres(a, width, false));
 }
 
 static mpt bars_height(const chart *c)

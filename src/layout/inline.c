@@ -9,13 +9,18 @@ mpt inline_advance(mpt size, int32_t advance)
 	return (mpt)(((int64_t)size * advance + 500) / 1000);
 }
 
-str inline_points(arena *a, mpt length, bool up)
+/*
+ * A point is 25,4/72 mm.  What was given in millimetres was rounded to mpt: a
+ * hundredth of a millimetre is allowed for, so that 10 mm are told as 10 mm.
+ */
+str inline_millimetres(arena *a, mpt length, bool up)
 {
-	mpt tenths = up ? (length + 99) / 100 : length / 100;
+	enum { TENTH = 72000, SLACK = TENTH / 10 };
+	int64_t scaled = (int64_t)length * 254;
+	int64_t tenths = (scaled + (up ? TENTH - 1 - SLACK : SLACK)) / TENTH;
 	if (tenths % 10 == 0)
-		return str_format(a, "%d", tenths / 10);
-	return str_format(a, "%d,%d", tenths / 10,
-			  tenths % 10 < 0 ? -(tenths % 10) : tenths % 10);
+		return str_format(a, "%d", (int)(tenths / 10));
+	return str_format(a, "%d,%d", (int)(tenths / 10), (int)(tenths % 10));
 }
 
 str inline_excerpt(arena *a, str text)

@@ -102,8 +102,8 @@ mpt inline_natural(const inline_text *);
 mpt inline_least(const inline_text *);
 
 bool inline_is_kind(doc_kind);
-/* "250,4": points for messages, rounded up or down to a tenth. */
-str inline_points(arena *, mpt, bool up);
+/* "88,3": millimetres for messages, rounded up or down to a tenth. */
+str inline_millimetres(arena *, mpt, bool up);
 /* A text for a message: at most 100 characters of it. */
 str inline_excerpt(arena *, str);
 /* The place of `part`, the nth time it occurs in the source text at `at`. */

@@ -216,17 +216,86 @@ static page_tag *paragraph_tag(head *h, const doc_node *node)
 	return tag;
 }
 
+static const struct abbreviation {
+	str full, brief;
+} abbreviations[] = {
+    {STR_INIT("MẶT TRẬN TỔ QUỐC"), STR_INIT("MTTQ")},
+    {STR_INIT("ỦY BAN NHÂN DÂN"), STR_INIT("UBND")},
+    {STR_INIT("HỘI ĐỒNG NHÂN DÂN"), STR_INIT("HĐND")},
+};
+
+/* What this very line can do about its length. */
+static void hint_head_line(head *h, str text, const doc_node *line)
+{
+	diags *d = h->context->diags;
+	for (size_t i = 0; i < sizeof abbreviations / sizeof *abbreviations;
+	     i++)
+		if (str_find(text, abbreviations[i].full) < text.length)
+			diag_hint(d, HINT_HEAD_ABBREVIATE,
+				  abbreviations[i].full,
+				  abbreviations[i].brief);
+	if (line && is_body_line(line))
+		diag_hint(d, HINT_HEAD_TWO_LINES,
+			  str_from(doc_vocabulary(line->kind)->element));
+	else if (line && line->kind == DOC_NUMBER)
+		diag_hint(d, HINT_HEAD_SYMBOL);
+}
+
+/* About how many characters must go. */
+static str surplus(arena *a, str text, mpt natural, mpt column)
+{
+	int64_t count = (int64_t)str_code_points(text);
+	int64_t over = natural - (column > 0 ? column : 0);
+	return str_format(a, "%d",
+			  (int)((count * over + natural - 1) / natural));
+}
+
 /* Reports a line that is wider than its column; the width to set it in. */
-static mpt checked_width(head *h, str text, span at, mpt natural, mpt column)
+static mpt checked_width(head *h, str text, const doc_node *line, span at,
+			 mpt natural, mpt column)
 {
 	arena *a = h->context->arena;
 	if (natural <= column)
 		return column;
 	diag_at(h->context->diags, DIAG_LAYOUT_HEAD_LINE_TOO_LONG, at,
-		inline_excerpt(a, text), inline_points(a, natural, true),
-		inline_points(a, column > 0 ? column : 0, false));
-	diag_hint(h->context->diags, HINT_HEAD_LINE);
+		inline_excerpt(a, text), inline_millimetres(a, natural, true),
+		inline_millimetres(a, column > 0 ? column : 0, false),
+		surplus(a, text, natural, column));
+	hint_head_line(h, text, line);
 	return natural;
+}
+
+static const doc_node *first_leaf(const doc_node *node)
+{
+	while (node->first_child)
+		node = node->first_child;
+	return node;
+}
+
+static const doc_node *last_leaf(const doc_node *node)
+{
+	while (node->last_child)
+		node = node->last_child;
+	return node;
+}
+
+/* From its first text to its last, where they stand in one file. */
+static span text_place(const doc_node *line)
+{
+	span from = first_leaf(line)->at, to = last_leaf(line)->at;
+	if (from.source != to.source || to.start < from.start)
+		return from;
+	from.length = to.start + to.length - from.start;
+	return from;
+}
+
+/* The attribute that can be shortened. */
+static span row_place(const doc_node *node)
+{
+	const doc_attribute *a =
+	    attribute_of(node, node->kind == DOC_NUMBER ? DOC_ATTR_KY_HIEU
+							: DOC_ATTR_DIA_DANH);
+	return a->at.source ? a->at : node->at;
 }
 
 static paragraph_options line_options(const profile_style *style, mpt width,
@@ -251,7 +320,7 @@ static void set_body_lines(head *h)
 		width = paragraph_width(h->context, line, style);
 		mpt column =
 		    checked_width(h, doc_plain_text(h->context->arena, line),
-				  line->at, width, h->left);
+				  line, text_place(line), width, h->left);
 		paragraph_options options =
 		    line_options(style, column, paragraph_tag(h, line));
 		flow set = paragraph_set(h->context, line, &options);
@@ -274,7 +343,7 @@ static void set_national_line(head *h, str text, profile_component component,
 		return;
 	const profile_style *style = style_of(h, component);
 	mpt width = paragraph_width_of_text(h->context, style, text);
-	mpt column = checked_width(h, text, NO_SPAN, width, h->right);
+	mpt column = checked_width(h, text, NULL, NO_SPAN, width, h->right);
 	paragraph_options options =
 	    line_options(style, column, paragraph_tag(h, NULL));
 	flow set = paragraph_set_text(h->context, text, NO_SPAN, &options);
@@ -314,7 +383,8 @@ static void set_row_line(head *h, const row_line *line, mpt x, mpt column,
 	inline_text *text = &paragraph_scratch(h->context)->text;
 	str words = str_join(h->context->arena, text->strings, text->word_count,
 			     STR(" "));
-	mpt width = checked_width(h, words, node->at, natural, column);
+	mpt width =
+	    checked_width(h, words, node, row_place(node), natural, column);
 	paragraph_options options =
 	    line_options(style, width, paragraph_tag(h, node));
 	inline_begin(text);

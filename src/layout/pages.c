@@ -213,6 +213,27 @@ static void place_draft(placing *p)
 		       : rules->page_number_offset);
 }
 
+/* What each kind of block can do about its height. */
+static const struct {
+	doc_kind kind;
+	diag_text hint;
+} ways_out[] = {
+    {DOC_CHART, HINT_DIVIDE_CHART},
+    {DOC_CHART, HINT_CHART_AS_TABLE},
+    {DOC_ROW, HINT_DIVIDE_ROW},
+    {DOC_TOTAL_ROW, HINT_DIVIDE_ROW},
+    {DOC_TABLE, HINT_DIVIDE_ROW},
+    {DOC_SIGNATURE, HINT_SHORTEN_SIGNATURE},
+    {DOC_LETTERHEAD, HINT_SHORTEN_HEAD},
+};
+
+static void hint_ways_out(diags *d, const doc_node *node)
+{
+	for (size_t i = 0; i < sizeof ways_out / sizeof *ways_out; i++)
+		if (node && node->kind == ways_out[i].kind)
+			diag_hint(d, ways_out[i].hint);
+}
+
 static void check_heights(layout_context *context, const flow *f)
 {
 	for (size_t i = 0; i < f->count; i++) {
@@ -221,10 +242,12 @@ static void check_heights(layout_context *context, const flow *f)
 		if (height <= context->height ||
 		    diags_errors(context->diags) >= INLINE_FAULTS_ENOUGH)
 			continue;
-		diag_at(context->diags, DIAG_LAYOUT_BLOCK_TOO_HIGH,
-			slab->node ? slab->node->at : NO_SPAN,
-			inline_points(context->arena, height, true),
-			inline_points(context->arena, context->height, false));
+		diag_at(
+		    context->diags, DIAG_LAYOUT_BLOCK_TOO_HIGH,
+		    slab->node ? slab->node->at : NO_SPAN,
+		    inline_millimetres(context->arena, height, true),
+		    inline_millimetres(context->arena, context->height, false));
+		hint_ways_out(context->diags, slab->node);
 	}
 }
 

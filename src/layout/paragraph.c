@@ -272,8 +272,10 @@ static void report_too_long(const setting *s, str text, mpt width, mpt measure)
 	arena *a = s->context->arena;
 	diag_at(s->context->diags, DIAG_LAYOUT_LINE_TOO_LONG,
 		inline_place(s->context, s->at, text, 0),
-		inline_excerpt(a, text), inline_points(a, width, true),
-		inline_points(a, measure > 0 ? measure : 0, false));
+		inline_excerpt(a, text), inline_millimetres(a, width, true),
+		inline_millimetres(a, measure > 0 ? measure : 0, false));
+	if (!s->options->never_break)
+		diag_hint(s->context->diags, HINT_LINE_BREAKS);
 }
 
 static void report_torn(const setting *s, const lines_line *line)
@@ -305,9 +307,11 @@ static void report_loose(const setting *s, const lines_line *line)
 		return;
 	size_t words = line->count < 3 ? line->count : 3;
 	arena *a = s->context->arena;
-	diag_at(s->context->diags, DIAG_LAYOUT_LINE_LOOSE, s->at,
-		inline_excerpt(a, text_of_words(a, text, line->first, words)),
-		str_format(a, "%d", (int)loose), str_format(a, "%d", limit));
+	diag_at(
+	    s->context->diags, DIAG_LAYOUT_LINE_LOOSE, s->at,
+	    inline_excerpt(a, text_of_words(a, text, line->first, words)),
+	    inline_millimetres(a, space, true),
+	    inline_millimetres(a, (mpt)((int64_t)limit * size / 1000), false));
 }
 
 static bool told_enough(const layout_context *context)

@@ -321,10 +321,10 @@ static void check_height(const table *t, const table_grid *g)
 	if (g->row_count > 1 && height > room)
 		diag_at(t->context->diags, DIAG_LAYOUT_ROWS_TOO_HIGH,
 			g->rows[0].node->at, str_format(a, "%zu", g->row_count),
-			inline_points(
+			inline_millimetres(
 			    a, (mpt)(height > INT32_MAX ? INT32_MAX : height),
 			    true),
-			inline_points(a, room, false));
+			inline_millimetres(a, room, false));
 }
 
 /* The first of the total rows at the end: they are the foot. */

@@ -351,8 +351,9 @@ static bool too_wide(const table *t, mpt needed)
 	arena *a = t->context->arena;
 	mpt room = t->context->width;
 	diag_at(t->context->diags, DIAG_LAYOUT_TABLE_TOO_WIDE, t->node->at,
-		inline_points(a, needed, true), inline_points(a, room, false),
-		inline_points(a, needed - room, true));
+		inline_millimetres(a, needed, true),
+		inline_millimetres(a, room, false),
+		inline_millimetres(a, needed - room, true));
 	diag_hint(t->context->diags, HINT_TABLE_LANDSCAPE);
 	diag_hint(t->context->diags, HINT_TABLE_SMALLER);
 	return false;
@@ -364,12 +365,12 @@ static bool check_fixed(const table *t, const widths_column *widths)
 	arena *a = t->context->arena;
 	for (size_t i = 0; i < t->column_count; i++)
 		if (widths[i].fixed > 0 && widths[i].fixed < widths[i].least)
-			good = diag_at(t->context->diags,
-				       DIAG_LAYOUT_COLUMN_TOO_NARROW,
-				       t->columns[i].node->at,
-				       table_head_text(t->columns[i].node).text,
-				       inline_points(a, widths[i].fixed, false),
-				       inline_points(a, widths[i].least, true));
+			good = diag_at(
+			    t->context->diags, DIAG_LAYOUT_COLUMN_TOO_NARROW,
+			    t->columns[i].node->at,
+			    table_head_text(t->columns[i].node).text,
+			    inline_millimetres(a, widths[i].fixed, false),
+			    inline_millimetres(a, widths[i].least, true));
 	return good;
 }
 

@@ -220,35 +220,35 @@ static const struct fault {
      HEAD("<co-quan>B</co-quan><so-ky-hieu so='✓' ky-hieu='X'/>"),
      "E1601 phông chữ không có ký tự “✓” (U+2713) @✓\n"},
     {"a word wider than the line", DOC("<doan>a " LONG81 " b</doan>"),
-     "E1602 “" LONG81 "” rộng 405 pt, không vừa dòng rộng 400 pt "
+     "E1602 “" LONG81 "” rộng 142,9 mm, không vừa dòng rộng 141,1 mm "
      "@" LONG81 "\n"},
     {"a very long word is told in part",
      DOC("<doan>" LONG40 LONG40 LONG40 "</doan>"),
-     "E1602 “" LONG40 LONG40 "aaaaaaaaaabbbbbbbbbb…” rộng 615 pt, không vừa "
-     "dòng rộng 380 pt @" LONG40 LONG40 LONG40 "\n"},
+     "E1602 “" LONG40 LONG40 "aaaaaaaaaabbbbbbbbbb…” rộng 217 mm, không vừa "
+     "dòng rộng 134 mm @" LONG40 LONG40 LONG40 "\n"},
     {"a text tied by no-break spaces",
      DOC("<doan>" LONG40 "\xc2\xa0" LONG40 "</doan>"),
-     "E1602 “" LONG40 " " LONG40 "./.” rộng 417,5 pt, không vừa dòng rộng "
-     "400 pt @<doan>\n"},
+     "E1602 “" LONG40 " " LONG40 "./.” rộng 147,3 mm, không vừa dòng rộng "
+     "141,1 mm @<doan>\n"},
     {"a chain that had to be torn", DOC("<doan>10 " LONG40 LONG40 " x</doan>"),
      "W1608 phải ngắt dòng sau “10”, chỗ đáng lẽ đi liền @<doan>\n"},
     {"a loose line",
      DOC("<doan>" LONG40 "eeeeeeeeeeffffffffff b c d e f " LONG40
 	 " x y</doan>"),
-     "W1607 dòng “" LONG40 "eeeeeeeeeeffffffffff b c…” quá thưa: khoảng cách "
-     "từ 1100/1000 cỡ chữ (giới hạn 750) @<doan>\n"},
+     "W1607 dòng “" LONG40 "eeeeeeeeeeffffffffff b c…” quá thưa: giữa các "
+     "từ hở 3,9 mm (không nên quá 2,6 mm) @<doan>\n"},
     {"a left head line",
      HEAD("<co-quan>ỦY BAN MẶT TRẬN TỔ QUỐC VIỆT NAM CÁC CẤP CỦA HUYỆN "
 	  "NÀO ĐÓ Ở RẤT XA TRUNG ƯƠNG VÀ CÁC TỈNH</co-quan>"),
      "E1603 dòng “ỦY BAN MẶT TRẬN TỔ QUỐC VIỆT NAM CÁC CẤP CỦA HUYỆN NÀO "
-     "ĐÓ Ở RẤT XA TRUNG ƯƠNG VÀ CÁC TỈNH” ở đầu văn bản rộng 392,5 pt, cột "
-     "chỉ rộng 342,5 pt @<co-quan>\n"},
+     "ĐÓ Ở RẤT XA TRUNG ƯƠNG VÀ CÁC TỈNH” ở đầu văn bản rộng 138,5 mm, cột "
+     "chỉ rộng 120,8 mm: dài hơn khoảng 12 ký tự @ỦY BAN MẶT TRẬN TỔ QUỐC "
+     "VIỆT NAM CÁC CẤP CỦA HUYỆN NÀO ĐÓ Ở RẤT XA TRUNG ƯƠNG VÀ CÁC TỈNH\n"},
     {"a symbol that is too long",
      HEAD("<co-quan>B</co-quan><so-ky-hieu so='1' "
 	  "ky-hieu='" LONG40 LONG40 "'/>"),
-     "E1603 dòng “Số: 01/" LONG40 LONG40 "” ở đầu văn bản rộng 432,5 pt, "
-     "cột chỉ rộng 342,5 pt @<so-ky-hieu so='1' ky-hieu='" LONG40 LONG40
-     "'/>\n"},
+     "E1603 dòng “Số: 01/" LONG40 LONG40 "” ở đầu văn bản rộng 152,6 mm, "
+     "cột chỉ rộng 120,8 mm: dài hơn khoảng 19 ký tự @" LONG40 LONG40 "\n"},
     {"a signature higher than the page",
      DOC("<doan>x</doan><ky><chuc-vu>A<xuong-dong/>"
 	 "1<xuong-dong/>2<xuong-dong/>3<xuong-dong/>4<xuong-dong/>"
@@ -263,7 +263,7 @@ static const struct fault {
 	 "1<xuong-dong/>2<xuong-dong/>3<xuong-dong/>4<xuong-dong/>"
 	 "5<xuong-dong/>6<xuong-dong/>7<xuong-dong/>8<xuong-dong/>"
 	 "9</chuc-vu><ho-ten>B</ho-ten></ky>"),
-     "E1604 khối này cao 624 pt, không vừa trang cao 600 pt @<ky>\n"},
+     "E1604 khối này cao 220,2 mm, không vừa trang cao 211,6 mm @<ky>\n"},
 };
 
 static void check_fault(void **state)

@@ -375,36 +375,36 @@ static const struct fault_row {
      "<o>aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa</o>"
      "<o>bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb</o></hang></bang>",
      DIAG_LAYOUT_TABLE_TOO_WIDE,
-     {"416", "400", "16"},
+     {"146,8", "141,1", "5,7"},
      2},
     {"widths asked for too wide",
      "<bang><cot ten='A' rong='100mm'/><cot ten='B' rong='100mm'/>"
      "</bang>",
      DIAG_LAYOUT_TABLE_TOO_WIDE,
-     {"567", "400", "167"},
+     {"200", "141,1", "58,9"},
      2},
     {"column too narrow for its head",
      "<bang><cot ten='Phường' rong='10mm'/><cot ten='B'/></bang>",
      DIAG_LAYOUT_COLUMN_TOO_NARROW,
-     {"Phường", "28,3", "38"},
+     {"Phường", "10", "13,4"},
      0},
     {"column too narrow for a cell",
      "<bang><cot ten='A' rong='10mm'/><hang><o>abcdefg</o></hang></bang>",
      DIAG_LAYOUT_COLUMN_TOO_NARROW,
-     {"A", "28,3", "43"},
+     {"A", "10", "15,2"},
      0},
     {"group head wider than fixed columns",
      "<bang><nhom ten='abcdefghij'><cot ten='A' rong='5mm'/>"
      "<cot ten='B' rong='5mm'/></nhom><cot ten='C'/></bang>",
      DIAG_LAYOUT_LINE_TOO_LONG,
-     {"abcdefghij", "50", "20,3"},
-     0},
+     {"abcdefghij", "17,7", "7,1"},
+     1},
     {"a number too long for the page",
      "<bang><cot ten='A' can='thap-phan'/><hang>"
      "<o>111111111111111111111111111111111111111111111111111111111111111111"
      "1111111111111,5</o></hang></bang>",
      DIAG_LAYOUT_TABLE_TOO_WIDE,
-     {"413", "400", "13"},
+     {"145,7", "141,1", "4,6"},
      2},
 };
 
@@ -457,8 +457,8 @@ static void check_tied(void **state)
 	assert_non_null(d);
 	assert_int_equal(d->code, DIAG_LAYOUT_ROWS_TOO_HIGH);
 	assert_str_equal(d->arguments[0], "37");
-	assert_str_equal(d->arguments[1], "592");
-	assert_str_equal(d->arguments[2], "584");
+	assert_str_equal(d->arguments[1], "208,9");
+	assert_str_equal(d->arguments[2], "206");
 	fixture_close(&f);
 }
 
