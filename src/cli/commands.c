@@ -19,9 +19,11 @@ const cli_command cli_commands[] = {
      {"check [BIỂU-MẪU] [-d DỮ-LIỆU…]", "check [TEMPLATE] [-d DATA…]"},
      {"Chỉ có biểu mẫu: kiểm tra biểu mẫu khi chưa có dữ liệu.\n"
       "Chỉ có dữ liệu: kiểm tra dữ liệu. Có cả hai: kiểm tra như khi lập "
-      "văn bản.",
+      "văn bản;\nsau -d chỉ có danh mục chỉ tiêu thì kiểm tra biểu mẫu với "
+      "danh mục.",
       "A template alone is checked without data; data alone are checked as "
-      "data;\nwith both, all that render would report is reported."},
+      "data;\nwith both, all that render would report is reported; with "
+      "only a dictionary\nbehind -d, the template is checked against it."},
      cli_check},
     {"rollup",
      "doUPDRWJF",
