@@ -125,6 +125,21 @@ static bool is_code(str s)
 	return true;
 }
 
+/* A copy of a whole file repeats every code: that is told once. */
+static void report_twice(data_set *set, const xml_attribute *a, span first)
+{
+	uint32_t here = a->value_at.source, there = first.source;
+	if (here != there && set->copy_told == here && set->copy_of == there)
+		return;
+	diag_at(set->diags, DIAG_CODE_TWICE, a->value_at, a->value);
+	diag_note(set->diags, HINT_FIRST_IS_HERE, first);
+	if (here == there)
+		return;
+	diag_hint(set->diags, HINT_COPY_OF_FILE);
+	set->copy_told = here;
+	set->copy_of = there;
+}
+
 bool data_read_code(data_set *set, const xml_node *node, data_table *table,
 		    uint32_t index, span first_at(const data_set *, uint32_t),
 		    str *out)
@@ -138,8 +153,7 @@ bool data_read_code(data_set *set, const xml_node *node, data_table *table,
 		return diag_at(set->diags, DIAG_CODE_MALFORMED, a->value_at,
 			       a->value);
 	if (data_table_get(table, a->value, &first)) {
-		diag_at(set->diags, DIAG_CODE_TWICE, a->value_at, a->value);
-		diag_note(set->diags, HINT_FIRST_IS_HERE, first_at(set, first));
+		report_twice(set, a, first_at(set, first));
 		return false;
 	}
 	data_table_put(table, set->arena, a->value, index);
