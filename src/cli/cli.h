@@ -75,6 +75,8 @@ void cli_print_help(FILE *, const cli_command *, diag_language);
 void cli_print_overview(FILE *, diag_language);
 /* Text in the chosen language. */
 const char *cli_say(const cli_options *, const char *vi, const char *en);
+/* Writes what a buffer holds, which may be nothing. */
+void cli_put(FILE *, const buffer *);
 /* A JSON string with quotes. */
 void cli_json_string(buffer *, str);
 

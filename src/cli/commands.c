@@ -120,7 +120,7 @@ static void print_data(const batch_inputs *inputs)
 {
 	buffer out = {0};
 	data_dump(inputs->data, inputs->unit, &inputs->period, &out);
-	fwrite(out.data, 1, out.length, stdout);
+	cli_put(stdout, &out);
 	buffer_free(&out);
 }
 
@@ -132,7 +132,7 @@ static void print_dump(const cli_options *o, const batch_document *document,
 		doc_dump(document->doc, all, &out);
 	else
 		page_dump(&document->pages, all, &out);
-	fwrite(out.data, 1, out.length, stdout);
+	cli_put(stdout, &out);
 	buffer_free(&out);
 }
 
@@ -145,7 +145,7 @@ static void tell_done(const cli_options *o, const batch_document *document)
 		cli_json_string(&out, o->output);
 		buffer_format(&out, ",\"pages\":%zu,\"bytes\":%zu}\n", pages,
 			      document->pdf.length);
-		fwrite(out.data, 1, out.length, stdout);
+		cli_put(stdout, &out);
 	} else if (!o->quiet) {
 		fprintf(stderr,
 			cli_say(o, "%.*s: %zu trang\n", "%.*s: %zu pages\n"),
@@ -347,7 +347,7 @@ static void explain(const cli_options *o, const diag_row *row)
 			  : cli_say(o, "cảnh báo", "warning"));
 	diag_expand(&out, row->title[o->language], dots, 6);
 	buffer_format(&out, "\n\n%s\n", row->explain[o->language]);
-	fwrite(out.data, 1, out.length, stdout);
+	cli_put(stdout, &out);
 	buffer_free(&out);
 }
 
@@ -362,7 +362,7 @@ static void list_codes(const cli_options *o)
 		diag_expand(&out, row->title[o->language], dots, 6);
 		buffer_append_byte(&out, '\n');
 	}
-	fwrite(out.data, 1, out.length, stdout);
+	cli_put(stdout, &out);
 	buffer_free(&out);
 }
 

@@ -9,6 +9,12 @@ const char *cli_say(const cli_options *o, const char *vi, const char *en)
 	return o->language == DIAG_VIETNAMESE ? vi : en;
 }
 
+void cli_put(FILE *to, const buffer *out)
+{
+	if (out->length)
+		fwrite(out->data, 1, out->length, to);
+}
+
 /* ---- The source line under a message ---------------------------------- */
 
 typedef struct painter {
@@ -343,8 +349,7 @@ void cli_print_diags(diags *d, const cli_options *options)
 	    !(options->quiet && !diags_errors(d)))
 		append_sum(&p, d);
 	FILE *to = options->json ? stdout : stderr;
-	if (out.length)
-		fwrite(out.data, 1, out.length, to);
+	cli_put(to, &out);
 	fflush(to);
 	buffer_free(&out);
 }
