@@ -34,6 +34,12 @@ static inline bool str_equal(str a, str b)
 	       (a.length == 0 || memcmp(a.data, b.data, a.length) == 0);
 }
 
+/* Behind the last byte; an empty str may be a null pointer. */
+static inline const char *str_end(str s)
+{
+	return s.length ? s.data + s.length : s.data;
+}
+
 static inline bool str_starts_with(str s, str prefix)
 {
 	return s.length >= prefix.length &&
@@ -43,9 +49,8 @@ static inline bool str_starts_with(str s, str prefix)
 static inline bool str_ends_with(str s, str suffix)
 {
 	return s.length >= suffix.length &&
-	       str_equal(
-		   (str){s.data + s.length - suffix.length, suffix.length},
-		   suffix);
+	       str_equal((str){str_end(s) - suffix.length, suffix.length},
+			 suffix);
 }
 
 /* Bytes [from, from + length) of s, cut to what there is. */
@@ -55,7 +60,7 @@ static inline str str_slice(str s, size_t from, size_t length)
 		from = s.length;
 	if (length > s.length - from)
 		length = s.length - from;
-	return (str){s.data + from, length};
+	return (str){from ? s.data + from : s.data, length};
 }
 
 /* A str over a C string; NULL gives the empty str. */

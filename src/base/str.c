@@ -119,7 +119,7 @@ size_t str_code_points(str s)
 static size_t decode(str s, uint32_t *out)
 {
 	size_t count = 0;
-	for (const char *p = s.data, *end = p + s.length;
+	for (const char *p = s.data, *end = str_end(s);
 	     p < end && count < LONGEST_WORD;)
 		out[count++] = str_next_code_point(&p, end);
 	return count;

@@ -12,7 +12,7 @@ static void indent(buffer *out, int depth)
 /* What cannot be seen is written as \u… */
 static void escape(buffer *out, str text)
 {
-	const char *cursor = text.data, *end = text.data + text.length;
+	const char *cursor = text.data, *end = str_end(text);
 	while (cursor < end) {
 		const char *start = cursor;
 		uint32_t c = str_next_code_point(&cursor, end);

@@ -162,7 +162,7 @@ static bool call_substring(const expr_call *call, expr_value *out)
 	int64_t length = call->argument_count > 2
 			     ? call->arguments[2].number.numerator
 			     : INT64_MAX;
-	const char *end = text.data + text.length, *cursor = text.data;
+	const char *end = str_end(text), *cursor = text.data;
 	const char *from = end, *to = text.data;
 	for (int64_t i = 1; cursor < end; i++) {
 		const char *before = cursor;

@@ -60,7 +60,7 @@ bool lexer_is(const lexer *l, const char *symbol)
 
 static size_t name_end(str text, size_t from)
 {
-	const char *end = text.data + text.length;
+	const char *end = str_end(text);
 	const char *cursor = text.data + from;
 	while (cursor < end) {
 		const char *before = cursor;
@@ -75,7 +75,7 @@ static bool starts_name(str text, size_t from)
 	if (from >= text.length)
 		return false;
 	const char *cursor = text.data + from;
-	return is_letter(str_next_code_point(&cursor, text.data + text.length));
+	return is_letter(str_next_code_point(&cursor, str_end(text)));
 }
 
 static void read_name(lexer *l, token_kind kind, size_t from)
@@ -154,8 +154,7 @@ static bool read_number(lexer *l)
 static bool refuse_character(lexer *l)
 {
 	const char *start = l->text.data + l->next, *cursor = start;
-	uint32_t c =
-	    str_next_code_point(&cursor, l->text.data + l->text.length);
+	uint32_t c = str_next_code_point(&cursor, str_end(l->text));
 	size_t length = (size_t)(cursor - start);
 	bool is_visible = c > ' ' && c != 0xa0 && !(c >= 0x2000 && c < 0x2010);
 	str shown = is_visible

@@ -150,7 +150,7 @@ str expr_snippet(arena *a, const diags *d, span at)
 		return text;
 	const char *cursor = text.data;
 	for (int i = 0; i < SNIPPET_LENGTH; i++)
-		str_next_code_point(&cursor, text.data + text.length);
+		str_next_code_point(&cursor, str_end(text));
 	return str_concat(a, (str){text.data, (size_t)(cursor - text.data)},
 			  STR("…"));
 }

@@ -44,7 +44,7 @@ static void grow_words(font_set *set)
 static uint32_t first_code_point(str word, uint32_t offset)
 {
 	const char *cursor = word.data + offset;
-	return str_next_code_point(&cursor, word.data + word.length);
+	return str_next_code_point(&cursor, str_end(word));
 }
 
 /* The mark that c ends in when taken apart, or c itself. */

@@ -83,7 +83,7 @@ void put_text(buffer *out, str s)
 		return;
 	}
 	PUT(out, "<FEFF");
-	for (const char *p = s.data, *end = p + s.length; p < end;)
+	for (const char *p = s.data, *end = str_end(s); p < end;)
 		put_utf16(out, str_next_code_point(&p, end));
 	buffer_append_byte(out, '>');
 }

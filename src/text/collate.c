@@ -35,7 +35,7 @@ static void fold(str word, struct syllable *out)
 	UChar tones[MOST_TONES];
 	int32_t tone_count = 0;
 	out->length = 0;
-	const char *p = word.data, *end = p + word.length;
+	const char *p = word.data, *end = str_end(word);
 	while (p < end && out->length < LONGEST_LETTERS) {
 		uint32_t c = str_next_code_point(&p, end);
 		text_tone tone = text_tone_of_mark(c);

@@ -63,7 +63,7 @@ static text_fault fault_of(uint32_t c)
 
 static text_fault find_character(str s, size_t *offset, size_t *length)
 {
-	for (const char *p = s.data, *end = p + s.length; p < end;) {
+	for (const char *p = s.data, *end = str_end(s); p < end;) {
 		const char *at = p;
 		if (*p >= 0x20 && *p < 0x7F) {
 			p++;
@@ -292,7 +292,7 @@ static void add_character(struct word *word, uint32_t c)
 static bool next_word(str s, size_t *offset, struct word *word)
 {
 	*word = (struct word){.is_ascii = true, .is_latin_1 = true};
-	const char *p = s.data + *offset, *end = s.data + s.length;
+	const char *p = s.data + *offset, *end = str_end(s);
 	while (p < end) {
 		const char *at = p;
 		uint32_t c = str_next_code_point(&p, end);

@@ -196,8 +196,8 @@ static void strip(str word, struct look *look)
 	}
 	while (look->core.length && (length = closing_length(look->core)) != 0)
 		look->core.length -= length;
-	look->tail = (str){look->core.data + look->core.length, 0};
-	look->tail.length = (size_t)(word.data + word.length - look->tail.data);
+	look->tail = (str){str_end(look->core), 0};
+	look->tail.length = (size_t)(str_end(word) - look->tail.data);
 }
 
 static void look_at_figure(struct look *look)
@@ -228,7 +228,7 @@ static bool is_roman(str core)
 
 static void look_at_letters(struct look *look)
 {
-	const char *p = look->core.data, *end = p + look->core.length;
+	const char *p = look->core.data, *end = str_end(look->core);
 	uint32_t first = str_next_code_point(&p, end);
 	look->is_capital = first != text_small(first);
 	if (!look->is_capital)
@@ -254,7 +254,7 @@ static bool is_dash(str word)
 /* The key stays empty when the word is too long for any list. */
 static void look_up(struct look *look)
 {
-	const char *p = look->core.data, *end = p + look->core.length;
+	const char *p = look->core.data, *end = str_end(look->core);
 	size_t length = 0;
 	while (p < end) {
 		if (length + 4 > LONGEST_KEY)
@@ -422,7 +422,7 @@ static text_join join_lead(const struct gap *gap)
 /* "A.", "N.V.A.": capitals, each with its dot. */
 static bool is_initials(const struct look *look)
 {
-	const char *p = look->core.data, *end = p + look->core.length;
+	const char *p = look->core.data, *end = str_end(look->core);
 	if (!look->is_capital || !str_equal(look->tail, STR(".")))
 		return false;
 	while (p < end) {

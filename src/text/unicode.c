@@ -21,7 +21,7 @@ static bool is_plain(uint32_t c)
 
 bool text_is_plainly_nfc(str s)
 {
-	const char *p = s.data, *end = p + s.length;
+	const char *p = s.data, *end = str_end(s);
 	while (p < end) {
 		if (!(*p & 0x80)) {
 			p++;
@@ -126,7 +126,7 @@ str text_lower(arena *a, str s)
 /* Where the first letter of s begins if only punctuation stands before it. */
 static bool find_first_letter(str s, const char **letter)
 {
-	for (const char *p = s.data, *end = p + s.length; p < end;) {
+	for (const char *p = s.data, *end = str_end(s); p < end;) {
 		*letter = p;
 		uint32_t c = str_next_code_point(&p, end);
 		if (u_isalpha((UChar32)c))
@@ -139,7 +139,7 @@ static bool find_first_letter(str s, const char **letter)
 
 str text_capitalise(arena *a, str s)
 {
-	const char *at = s.data, *end = s.data + s.length;
+	const char *at = s.data, *end = str_end(s);
 	if (!find_first_letter(s, &at))
 		return s;
 	const char *after = at;
@@ -178,7 +178,7 @@ static size_t columns_of(uint32_t c)
 size_t text_columns(str s)
 {
 	size_t columns = 0;
-	for (const char *p = s.data, *end = p + s.length; p < end;)
+	for (const char *p = s.data, *end = str_end(s); p < end;)
 		columns += columns_of(str_next_code_point(&p, end));
 	return columns;
 }

@@ -96,7 +96,7 @@ static size_t reference_bytes(str reference)
 /* A letter and the combining marks behind it: their length in NFC. */
 static size_t letter_bytes(str raw, size_t at, size_t *end)
 {
-	const char *limit = raw.data + raw.length, *p = raw.data + at;
+	const char *limit = str_end(raw), *p = raw.data + at;
 	str_next_code_point(&p, limit);
 	const char *first_end = p;
 	while (p < limit) {

@@ -104,6 +104,18 @@ static void check_words(void **state)
 	assert_str_equal(str_trim(STR(" \t1\xC2\xA0 ")), "1\xC2\xA0");
 }
 
+/* UBSan sees what is done to a null pointer. */
+static void check_nothing(void **state)
+{
+	(void)state;
+	const str nothing = {NULL, 0};
+	assert_null(str_end(nothing));
+	assert_null(str_slice(nothing, 3, 5).data);
+	assert_true(str_ends_with(nothing, nothing));
+	assert_int_equal(str_code_points(nothing), 0);
+	assert_int_equal(str_distance(nothing, STR("a"), 3), 1);
+}
+
 static void check_arena(void **state)
 {
 	(void)state;
@@ -126,6 +138,7 @@ int main(void)
 	TEST_TABLE(distance, distances, check_distance);
 	TEST_TABLE(decode, decodes, check_decode);
 	const struct CMUnitTest others[] = {cmocka_unit_test(check_words),
+					    cmocka_unit_test(check_nothing),
 					    cmocka_unit_test(check_arena)};
 	int failed = TEST_RUN(number) + TEST_RUN(distance) + TEST_RUN(decode);
 	return failed + cmocka_run_group_tests(others, NULL, NULL);
