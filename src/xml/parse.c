@@ -7,8 +7,9 @@
 #include <libxml/parserInternals.h>
 #include <libxml/xmlerror.h>
 
-#define DEEPEST	   200
-#define MOST_NODES 10000000
+#define DEEPEST	    200
+#define MOST_NODES  10000000
+#define MOST_FAULTS 100 /* of one text that get places of their own */
 
 typedef struct reader {
 	arena *arena;
@@ -44,7 +45,7 @@ static void report_fault(reader *r, text_fault fault, str bad, span at)
 {
 	const char *cursor = bad.data;
 	char name[16];
-	uint32_t c = str_next_code_point(&cursor, bad.data + bad.length);
+	uint32_t c = str_next_code_point(&cursor, str_end(bad));
 	snprintf(name, sizeof name, "U+%04X", c);
 	if (fault == TEXT_FAULT_LEGACY) {
 		diag_at(r->diags, DIAG_TEXT_LEGACY, at, bad);
@@ -65,14 +66,16 @@ static str take_text(reader *r, str text, span at)
 	str stable = str_equal(raw, text) ? raw : str_copy(r->arena, text);
 	str value = text_nfc(r->arena, stable);
 	size_t from = 0, offset, length;
-	while (from < value.length) {
+	for (int told = 0; from < value.length; told++) {
 		str rest = str_slice(value, from, value.length);
 		text_fault fault = text_find_fault(rest, &offset, &length);
 		if (fault == TEXT_FAULT_NONE)
 			break;
-		report_fault(r, fault, str_slice(rest, offset, length),
-			     xml_span_within(diags_sources(r->diags), at,
-					     from + offset, length));
+		span place = told < MOST_FAULTS
+				 ? xml_span_within(diags_sources(r->diags), at,
+						   from + offset, length)
+				 : at;
+		report_fault(r, fault, str_slice(rest, offset, length), place);
 		from += offset + length;
 	}
 	return value;
@@ -241,16 +244,41 @@ static const struct {
     {XML_ERR_UNDECLARED_ENTITY, HINT_XML_ENTITY},
     {XML_WAR_UNDECLARED_ENTITY, HINT_XML_ENTITY},
     {XML_ERR_INVALID_CHARREF, HINT_XML_ENTITY},
+    {XML_ERR_INVALID_HEX_CHARREF, HINT_XML_ENTITY},
+    {XML_ERR_INVALID_DEC_CHARREF, HINT_XML_ENTITY},
     {XML_ERR_DOCUMENT_EMPTY, HINT_XML_EMPTY},
     {XML_ERR_DOCUMENT_END, HINT_XML_AFTER_ROOT},
     {XML_ERR_INVALID_CHAR, HINT_XML_CHARACTER},
     {XML_ERR_INVALID_ENCODING, HINT_XML_CHARACTER},
     {XML_NS_ERR_UNDEFINED_NAMESPACE, HINT_XML_PREFIX},
+    {XML_NS_ERR_QNAME, HINT_XML_NAME},
+    {XML_NS_ERR_COLON, HINT_XML_NAME},
+    {XML_NS_ERR_ATTRIBUTE_REDEFINED, HINT_XML_TWICE},
+    {XML_NS_ERR_XML_NAMESPACE, HINT_XML_NAMESPACE},
+    {XML_NS_ERR_EMPTY, HINT_XML_NAMESPACE},
+    {XML_WAR_NS_URI, HINT_XML_NAMESPACE},
+    {XML_WAR_NS_URI_RELATIVE, HINT_XML_NAMESPACE},
     {XML_ERR_GT_REQUIRED, HINT_XML_TAG_SHAPE},
     {XML_ERR_LT_REQUIRED, HINT_XML_TAG_SHAPE},
+    {XML_ERR_LTSLASH_REQUIRED, HINT_XML_TAG_SHAPE},
+    {XML_ERR_EQUAL_REQUIRED, HINT_XML_TAG_SHAPE},
     {XML_ERR_SPACE_REQUIRED, HINT_XML_TAG_SHAPE},
     {XML_ERR_COMMENT_NOT_FINISHED, HINT_XML_COMMENT},
     {XML_ERR_HYPHEN_IN_COMMENT, HINT_XML_COMMENT},
+    {XML_ERR_CDATA_NOT_FINISHED, HINT_XML_CDATA},
+    {XML_ERR_MISPLACED_CDATA_END, HINT_XML_CDATA},
+    {XML_ERR_PI_NOT_STARTED, HINT_XML_INSTRUCTION},
+    {XML_ERR_PI_NOT_FINISHED, HINT_XML_INSTRUCTION},
+    {XML_ERR_RESERVED_XML_NAME, HINT_XML_DECLARATION},
+    {XML_ERR_XMLDECL_NOT_FINISHED, HINT_XML_DECLARATION},
+    {XML_ERR_VERSION_MISSING, HINT_XML_DECLARATION},
+    {XML_ERR_UNKNOWN_VERSION, HINT_XML_DECLARATION},
+    {XML_ERR_ENCODING_NAME, HINT_XML_DECLARATION},
+    {XML_ERR_STANDALONE_VALUE, HINT_XML_DECLARATION},
+    {XML_ERR_STRING_NOT_STARTED, HINT_XML_DECLARATION},
+    {XML_ERR_STRING_NOT_CLOSED, HINT_XML_DECLARATION},
+    {XML_ERR_UNKNOWN_ENCODING, HINT_XML_DECLARATION},
+    {XML_ERR_UNSUPPORTED_ENCODING, HINT_XML_DECLARATION},
 };
 
 /* libxml2 has one code for what two characters may have brought about. */
@@ -290,7 +318,7 @@ static void explain(reader *r, const xmlError *error, span at)
 		diag_hint(r->diags, hints[i].hint, open);
 		return;
 	}
-	diag_hint(r->diags, HINT_TEXT,
+	diag_hint(r->diags, HINT_XML_OTHER,
 		  str_trim(str_from(error->message ? error->message : "")));
 }
 
@@ -359,7 +387,7 @@ static str declared_encoding(str bytes)
 
 static size_t first_invalid(str bytes)
 {
-	for (const char *p = bytes.data, *end = p + bytes.length; p < end;) {
+	for (const char *p = bytes.data, *end = str_end(bytes); p < end;) {
 		const char *start = p;
 		if ((unsigned char)*p < 0x80)
 			p++;

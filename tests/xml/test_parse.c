@@ -179,6 +179,57 @@ static void check_prefix(void **state)
 	arena_free(a);
 }
 
+/* Whatever libxml2 finds is told in our words. */
+static const struct told_row {
+	const char *name;
+	const char *input;
+	diag_text hint;
+} told[] = {
+    {"declaration behind a blank", " <?xml version='1.0'?><a/>",
+     HINT_XML_DECLARATION},
+    {"declaration without version", "<?xml encoding='UTF-8'?><a/>",
+     HINT_XML_DECLARATION},
+    {"declaration that does not end", "<?xml version='1.0'><a/>",
+     HINT_XML_TAG_SHAPE},
+    {"declaration with a bare value", "<?xml version=1.0?><a/>",
+     HINT_XML_DECLARATION},
+    {"version that is none", "<?xml version='x'?><a/>", HINT_XML_DECLARATION},
+    {"encoding that is none", "<?xml version='1.0' encoding=''?><a/>",
+     HINT_XML_DECLARATION},
+    {"a namespace that is none", "<a xmlns='urn:vanban: '/>",
+     HINT_XML_NAMESPACE},
+    {"the namespace of xml itself", "<a xmlns:xml='urn:x'/>",
+     HINT_XML_NAMESPACE},
+    {"an empty namespace", "<a xmlns:t=''/>", HINT_XML_NAMESPACE},
+    {"a prefix alone", "<t: xmlns:t='urn:x'/>", HINT_XML_NAME},
+    {"two colons", "<t:a:b xmlns:t='urn:x'/>", HINT_XML_NAME},
+    {"one attribute by two prefixes",
+     "<a xmlns:x='urn:x' xmlns:y='urn:x' x:b='1' y:b='2'/>", HINT_XML_TWICE},
+    {"hexadecimal reference without digits", "<a>&#xZ;</a>", HINT_XML_ENTITY},
+    {"decimal reference without digits", "<a>&#Z;</a>", HINT_XML_ENTITY},
+    {"cdata that does not end", "<a><![CDATA[b</a>", HINT_XML_CDATA},
+    {"cdata end alone", "<a>]]></a>", HINT_XML_CDATA},
+    {"instruction without a name", "<a><? b?></a>", HINT_XML_INSTRUCTION},
+    {"instruction that does not end", "<a><?b c></a>", HINT_XML_INSTRUCTION},
+    {"comment that does not end", "<a><!-- b</a>", HINT_XML_COMMENT},
+};
+
+static void check_told(void **state)
+{
+	const struct told_row *row = *state;
+	arena *a = arena_new(0);
+	diags *d = diags_new(a, sources_new(a));
+	xml_document file;
+	assert_false(
+	    xml_parse(a, d, STR("t.xml"), str_from(row->input), &file));
+	const diag *first = diags_sorted(d);
+	assert_non_null(first);
+	assert_non_null(first->parts);
+	assert_string_equal(diag_text_of(first->parts->text, DIAG_ENGLISH),
+			    diag_text_of(row->hint, DIAG_ENGLISH));
+	arena_free(a);
+}
+
 static void check_depth(void **state)
 {
 	(void)state;
@@ -193,6 +244,25 @@ static void check_depth(void **state)
 	assert_false(xml_parse(a, d, STR("t.xml"), buffer_str(&deep), &file));
 	assert_int_equal(diags_sorted(d)->code, DIAG_XML_LIMIT);
 	buffer_free(&deep);
+	arena_free(a);
+}
+
+/* However many warnings stand before it, an error is told. */
+static void check_many_faults(void **state)
+{
+	(void)state;
+	arena *a = arena_new(0);
+	diags *d = diags_new(a, sources_new(a));
+	buffer text = {0};
+	xml_document file;
+	buffer_append(&text, STR("<a>"));
+	for (int i = 0; i < 300; i++)
+		buffer_append(&text, STR("Ð "));
+	buffer_append(&text, STR("\xE2\x80\xAE</a>"));
+	assert_false(xml_parse(a, d, STR("t.xml"), buffer_str(&text), &file));
+	assert_int_equal(diags_errors(d), 1);
+	assert_int_equal(diags_warnings(d), 101);
+	buffer_free(&text);
 	arena_free(a);
 }
 
@@ -231,9 +301,12 @@ int main(void)
 {
 	TEST_TABLE(tree, trees, check_tree);
 	TEST_TABLE(fault, faults, check_fault);
+	TEST_TABLE(hints, told, check_told);
 	TEST_TABLE(within, withins, check_within);
-	const struct CMUnitTest limits[] = {cmocka_unit_test(check_depth),
-					    cmocka_unit_test(check_prefix)};
-	int failed = TEST_RUN(tree) + TEST_RUN(fault) + TEST_RUN(within);
+	const struct CMUnitTest limits[] = {
+	    cmocka_unit_test(check_depth), cmocka_unit_test(check_prefix),
+	    cmocka_unit_test(check_many_faults)};
+	int failed = TEST_RUN(tree) + TEST_RUN(fault) + TEST_RUN(hints) +
+		     TEST_RUN(within);
 	return failed + cmocka_run_group_tests(limits, NULL, NULL);
 }
