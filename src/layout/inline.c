@@ -4,6 +4,13 @@
 
 static const str no_break_space = STR_INIT("\u00a0");
 
+/*
+ * A word this long fits no line and is told as such; it is shaped in parts, as
+ * the work of shaping grows with the square of the marks on one letter.
+ */
+#define LONGEST_PIECE 4096		    /* bytes */
+#define WIDEST	      ((int64_t)1000000000) /* mpt; wider words count as it */
+
 mpt inline_advance(mpt size, int32_t advance)
 {
 	return (mpt)(((int64_t)size * advance + 500) / 1000);
@@ -25,7 +32,7 @@ str inline_millimetres(arena *a, mpt length, bool up)
 
 str inline_excerpt(arena *a, str text)
 {
-	const char *cursor = text.data, *end = text.data + text.length;
+	const char *cursor = text.data, *end = str_end(text);
 	for (int i = 0; i < 100 && cursor < end; i++)
 		str_next_code_point(&cursor, end);
 	if (cursor == end)
@@ -72,7 +79,7 @@ static size_t occurrences(str text, str part)
 static size_t character_length(str s, size_t offset, uint32_t *code_point)
 {
 	const char *cursor = s.data + offset;
-	*code_point = str_next_code_point(&cursor, s.data + s.length);
+	*code_point = str_next_code_point(&cursor, str_end(s));
 	return (size_t)(cursor - s.data) - offset;
 }
 
@@ -180,12 +187,22 @@ static inline_word *open_word(layout_context *context, inline_text *text,
 
 static mpt glyphs_width(mpt size, const font_word *shape)
 {
+	int64_t width = 0;
 	if (size % 1000 == 0)
-		return size / 1000 * shape->width;
-	mpt width = 0;
-	for (uint32_t i = 0; i < shape->count; i++)
-		width += inline_advance(size, shape->glyphs[i].advance);
-	return width;
+		width = (int64_t)size / 1000 * shape->width;
+	else
+		for (uint32_t i = 0; i < shape->count; i++)
+			width += inline_advance(size, shape->glyphs[i].advance);
+	return width < WIDEST ? (mpt)width : (mpt)WIDEST;
+}
+
+/* Returns by how much: less when the word is beyond measure. */
+static mpt widen(inline_word *word, mpt by)
+{
+	mpt before = word->width;
+	int64_t width = (int64_t)before + by;
+	word->width = width < WIDEST ? (mpt)width : (mpt)WIDEST;
+	return word->width - before;
 }
 
 static inline_piece *add_piece(layout_context *context, inline_text *text,
@@ -209,7 +226,7 @@ static inline_piece *add_piece(layout_context *context, inline_text *text,
 			   .width = glyphs_width(text->looks[look].size, shape),
 			   .at = at};
 	word->piece_count++;
-	word->width += piece->width;
+	piece->width = widen(word, piece->width);
 	return piece;
 }
 
@@ -245,6 +262,17 @@ static size_t word_length(str s, size_t *gap)
 	return s.length;
 }
 
+/* What is shaped at once of a word. */
+static str first_part(str word)
+{
+	size_t end = LONGEST_PIECE;
+	if (word.length <= end)
+		return word;
+	while (((unsigned char)word.data[end] & 0xC0) == 0x80)
+		end--;
+	return str_slice(word, 0, end);
+}
+
 static void add_words(layout_context *context, inline_text *text, uint32_t look,
 		      str characters, str original, span at)
 {
@@ -253,6 +281,9 @@ static void add_words(layout_context *context, inline_text *text, uint32_t look,
 		size_t gap;
 		str rest = str_slice(characters, start, characters.length);
 		str word = str_slice(rest, 0, word_length(rest, &gap));
+		str part = first_part(word);
+		gap = part.length < word.length ? 0 : gap;
+		word = part;
 		font_word shape;
 		if (word.length > 0) {
 			add_piece(context, text, look, word, &shape, at);
@@ -326,7 +357,7 @@ void inline_add_blank(layout_context *context, inline_text *text,
 	inline_piece *piece =
 	    add_piece(context, text, look, STR(" "), &shape, NO_SPAN);
 	inline_word *word = &text->words[text->word_count - 1];
-	word->width += width - piece->width;
+	widen(word, width - piece->width);
 	piece->width = width;
 	piece->is_blank = true;
 }

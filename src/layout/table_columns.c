@@ -224,7 +224,7 @@ static void measure_row(measuring *m, const doc_node *row)
 static size_t count_lines(const inline_text *text, mpt measure)
 {
 	size_t lines = 1;
-	mpt width = 0, part = 0;
+	int64_t width = 0, part = 0;
 	for (size_t i = 0; i < text->word_count; i++) {
 		const inline_word *word = &text->words[i];
 		part += word->width;

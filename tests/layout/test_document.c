@@ -371,9 +371,41 @@ static void check_bare(void **state)
 	fixture_close(&f);
 }
 
+/* One word of very many characters: told, in good time, without overflow. */
+static const struct enormous {
+	const char *name;
+	const char *characters;
+	size_t count;
+	const char *message; /* how it ends */
+} words[] = {
+    {"a word of several parts", "ấ", 6000,
+     "…” rộng 30015 pt, không vừa dòng rộng 380 pt"},
+    {"a word wider than a length can be", "a", 500000,
+     "…” rộng 1000000 pt, không vừa dòng rộng 380 pt"},
+    {"syllables tied for a megabyte", "a\xc2\xa0", 300000,
+     "“a a” rộng 12,5 pt, không vừa dòng rộng 400 pt"},
+};
+
+static void check_enormous(void **state)
+{
+	const struct enormous *r = *state;
+	fixture f;
+	buffer xml = {0};
+	fixture_open(&f);
+	buffer_append(&xml, STR("<van-ban><doan>"));
+	for (size_t i = 0; i < r->count; i++)
+		buffer_append(&xml, str_from(r->characters));
+	buffer_append(&xml, STR("</doan></van-ban>\0"));
+	assert_false(fixture_layout(&f, xml.data));
+	assert_non_null(strstr(fixture_messages(&f), r->message));
+	buffer_free(&xml);
+	fixture_close(&f);
+}
+
 int main(void)
 {
 	TEST_TABLE(lines, rows, check_row);
+	TEST_TABLE(enormous, words, check_enormous);
 	TEST_TABLE(tags, structures, check_tags);
 	TEST_TABLE(messages, faults, check_fault);
 	TEST_TABLE(account, sums, check_sum);
@@ -384,5 +416,6 @@ int main(void)
 	failed += TEST_RUN(messages);
 	failed += TEST_RUN(afterwards);
 	failed += TEST_RUN(party);
+	failed += TEST_RUN(enormous);
 	return failed + TEST_RUN(account);
 }
