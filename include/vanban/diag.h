@@ -84,7 +84,8 @@ size_t diags_warnings(const diags *);
 /*
  * Reports; always returns false. The same code at the same span with the
  * same arguments is kept once (hints and notes to a repeat are dropped).
- * diag_at(diags, DIAG_X, span, STR("a"), name): arguments are strs.
+ * diag_at(diags, DIAG_X, span, STR("a"), name): arguments are strs; of
+ * a very long one, the first 500 characters are kept.
  */
 #define diag_at(diags_, code_, span_, ...)                                     \
 	diag_report(                                                           \

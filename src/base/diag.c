@@ -69,11 +69,25 @@ size_t diags_warnings(const diags *d)
 	return d->warnings;
 }
 
+/* A megabyte without a blank is not read out to its end. */
+#define LONGEST_QUOTE 500 /* characters */
+
+static str clipped(arena *a, str s)
+{
+	const char *p = s.data;
+	size_t left = LONGEST_QUOTE;
+	while (left-- && p < str_end(s))
+		str_next_code_point(&p, str_end(s));
+	if (p == str_end(s))
+		return str_copy(a, s);
+	return str_concat(a, (str){s.data, (size_t)(p - s.data)}, STR("…"));
+}
+
 static const str *copy_arguments(arena *a, const str *arguments, size_t count)
 {
 	str *copy = ARENA_ARRAY(a, str, count);
 	for (size_t i = 0; i < count; i++)
-		copy[i] = str_copy(a, arguments[i]);
+		copy[i] = clipped(a, arguments[i]);
 	return copy;
 }
 
@@ -96,9 +110,10 @@ static known **bucket_of(diags *d, diag_code code, span at)
 	return &d->buckets[key * 2654435761U >> 22];
 }
 
-bool diag_report(diags *d, diag_code code, span at, const str *arguments,
+bool diag_report(diags *d, diag_code code, span at, const str *given,
 		 size_t count)
 {
+	const str *arguments = copy_arguments(d->arena, given, count);
 	known **bucket = bucket_of(d, code, at);
 	d->last_was_repeat = true;
 	for (const known *old = *bucket; old; old = old->next)
@@ -108,7 +123,7 @@ bool diag_report(diags *d, diag_code code, span at, const str *arguments,
 	diag *item = ARENA_NEW(d->arena, diag);
 	item->code = code;
 	item->at = at;
-	item->arguments = copy_arguments(d->arena, arguments, count);
+	item->arguments = arguments;
 	item->argument_count = count;
 	known *entry = ARENA_NEW(d->arena, known);
 	*entry = (known){item, *bucket};
@@ -214,7 +229,7 @@ static bool must_be_escaped(uint32_t c)
 
 static void append_escaped(buffer *out, str s)
 {
-	for (const char *p = s.data, *end = p + s.length; p < end;) {
+	for (const char *p = s.data, *end = str_end(s); p < end;) {
 		const char *start = p;
 		uint32_t c = str_next_code_point(&p, end);
 		if (must_be_escaped(c) || (c == 0xFFFD && p == start + 1))

@@ -2,6 +2,7 @@
 #include "vanban/text.h"
 
 #define WIDEST_LINE 100 /* columns of a source line that are shown */
+#define REACH	    600 /* bytes around the caret that may be among them */
 #define MOST_SHOWN  50	/* messages; JSON has all */
 
 const char *cli_say(const cli_options *o, const char *vi, const char *en)
@@ -62,7 +63,7 @@ static size_t visible_columns(str text)
 /* The last byte offset in text that is at most `columns` wide. */
 static size_t cut_at(str text, size_t columns)
 {
-	const char *p = text.data, *end = p + text.length;
+	const char *p = text.data, *end = str_end(text);
 	size_t used = 0;
 	while (p < end) {
 		const char *next = p;
@@ -76,10 +77,32 @@ static size_t cut_at(str text, size_t columns)
 	return (size_t)(p - text.data);
 }
 
+static bool is_within_letter(str line, size_t at)
+{
+	return at < line.length &&
+	       ((unsigned char)line.data[at] & 0xC0) == 0x80;
+}
+
+/* What a line of any length has near the caret. */
+static str neighbourhood(str line, size_t *caret, bool *cut_head,
+			 bool *cut_tail)
+{
+	size_t from = *caret > REACH ? *caret - REACH : 0;
+	size_t to = *caret + REACH;
+	while (from > 0 && is_within_letter(line, from))
+		from--;
+	while (is_within_letter(line, to))
+		to++;
+	*cut_head = from > 0;
+	*cut_tail = to < line.length;
+	*caret -= from;
+	return str_slice(line, from, to - from);
+}
+
 /* Drops the head of a long line so that the caret stays in sight. */
 static str window(str line, size_t *caret, bool *cut_head, bool *cut_tail)
 {
-	*cut_head = *cut_tail = false;
+	line = neighbourhood(line, caret, cut_head, cut_tail);
 	str before = str_slice(line, 0, *caret);
 	if (visible_columns(before) > WIDEST_LINE * 2 / 3) {
 		size_t drop =

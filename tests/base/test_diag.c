@@ -54,6 +54,36 @@ static void check_place(void **state)
 	assert_int_equal(column, row->column);
 }
 
+struct quote_row {
+	const char *name;
+	size_t letters;	 /* of two bytes each */
+	size_t expected; /* bytes kept */
+};
+
+static const struct quote_row quotes[] = {
+    {"a short argument is kept", 20, 40},
+    {"a long one just fits", 500, 1000},
+    {"a longer one ends in an ellipsis", 501, 1003},
+    {"a megabyte ends in an ellipsis", 500000, 1003},
+};
+
+static void check_quote(void **state)
+{
+	const struct quote_row *row = *state;
+	arena *a = arena_new(0);
+	buffer text = {0};
+	diags *d = diags_new(a, sources_new(a));
+	for (size_t i = 0; i < row->letters; i++)
+		buffer_append(&text, STR("é"));
+	diag_at(d, DIAG_UNKNOWN_CODE, NO_SPAN, buffer_str(&text));
+	str kept = diags_sorted(d)->arguments[0];
+	assert_int_equal(kept.length, row->expected);
+	assert_int_equal(str_ends_with(kept, STR("…")),
+			 row->expected != row->letters * 2);
+	buffer_free(&text);
+	arena_free(a);
+}
+
 static void check_order(void **state)
 {
 	(void)state;
@@ -120,9 +150,10 @@ int main(void)
 {
 	TEST_TABLE(expand, expands, check_expand);
 	TEST_TABLE(place, places, check_place);
+	TEST_TABLE(quote, quotes, check_quote);
 	const struct CMUnitTest others[] = {cmocka_unit_test(check_order),
 					    cmocka_unit_test(check_codes),
 					    cmocka_unit_test(check_suggest)};
-	int failed = TEST_RUN(expand) + TEST_RUN(place);
+	int failed = TEST_RUN(expand) + TEST_RUN(place) + TEST_RUN(quote);
 	return failed + cmocka_run_group_tests(others, NULL, NULL);
 }
