@@ -42,7 +42,8 @@ static bool compile_fragment(compiler *caller, fragment *f, span at)
 			.arena = caller->arena,
 			.diags = caller->diags,
 			.fragment = f,
-			.folder = path_folder(f->path)};
+			.folder = path_folder(f->path),
+			.depth = caller->depth};
 	f->root = part_append(&own, NULL, PART_OTHERWISE, root);
 	size_t errors = diags_errors(caller->diags);
 	compile_children(&own, f->root, root, f->parent);

@@ -162,7 +162,14 @@ void compile_children(compiler *c, part *parent, const xml_node *node,
 		      doc_kind kind)
 {
 	size_t names_before = c->name_count;
+	if (c->depth >= TEMPLATE_DEPTH) {
+		diag_at(c->diags, DIAG_TEMPLATE_TOO_DEEP, node->at,
+			str_format(c->arena, "%d", TEMPLATE_DEPTH));
+		return;
+	}
+	c->depth++;
 	for (const xml_node *n = node->first_child; n; n = n->next)
 		compile_child(c, parent, n, kind);
+	c->depth--;
 	c->name_count = names_before;
 }

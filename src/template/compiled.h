@@ -10,6 +10,9 @@
 #define TEMPLATE_NAMESPACE "urn:vanban:1"
 #define CONTROL_NAMESPACE  "urn:vanban:mau:1"
 
+#define TEMPLATE_DEPTH 200     /* of elements, fragments included */
+#define TEMPLATE_PARTS 1000000 /* run for one document: some 10,000 pages */
+
 /* Literal text (braces undone), or an expression. */
 typedef struct segment {
 	const expr *expression; /* NULL: literal */
@@ -125,6 +128,7 @@ typedef struct compiler {
 	str folder;	    /* of the file */
 	str *names;	    /* variables that can be seen here */
 	size_t name_count, name_capacity;
+	int depth; /* of elements, those of the callers included */
 } compiler;
 
 /* read.c */

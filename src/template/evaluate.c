@@ -471,13 +471,32 @@ static void run_part(evaluation *e, const part *p, doc_node *parent,
 	}
 }
 
+/* Loops in loops and fragments in fragments come to an end; told once. */
+static bool may_run(evaluation *e, const part *p)
+{
+	if (e->parts > TEMPLATE_PARTS)
+		return false;
+	if (e->depth > TEMPLATE_DEPTH)
+		diag_at(e->diags, DIAG_TEMPLATE_TOO_DEEP, p->at,
+			str_format(e->arena, "%d", TEMPLATE_DEPTH));
+	else if (++e->parts > TEMPLATE_PARTS)
+		diag_at(e->diags, DIAG_TEMPLATE_TOO_LONG, p->at,
+			text_format_integer(e->arena, TEMPLATE_PARTS));
+	else
+		return true;
+	e->failed = true;
+	return false;
+}
+
 /* What t:bien sets ends with the parent. */
 static void run(evaluation *e, const part *first, doc_node *parent,
 		flowing_flow *flow)
 {
 	const binding *before = e->scope;
-	for (const part *p = first; p; p = p->next)
+	e->depth++;
+	for (const part *p = first; p && may_run(e, p); p = p->next)
 		run_part(e, p, parent, flow);
+	e->depth--;
 	e->scope = before;
 }
 

@@ -75,6 +75,7 @@ typedef struct evaluation {
 	lacking_set *lacking;
 	coverage_note *notes; /* of the whole document */
 	note_scope *note_scope;
+	int depth, parts; /* of what runs; how many have */
 	bool failed;
 } evaluation;
 

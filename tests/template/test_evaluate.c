@@ -197,6 +197,22 @@ static const struct row texts[] = {
     {"<t:goi mau='manh/hai-tang.xml' ds='{dv}'/>", "Xin chào Láng Hạ lần 2"},
 };
 
+/* A fragment of 120 elements in one another. */
+static void write_deep(const char *path, const char *inner)
+{
+	buffer text = {0};
+	buffer_append(&text, STR("<t:manh xmlns='urn:vanban:1' "
+				 "xmlns:t='urn:vanban:mau:1'>"));
+	for (int i = 0; i < 120; i++)
+		buffer_append(&text, STR("<dam>"));
+	buffer_append(&text, str_from(inner));
+	for (int i = 0; i < 120; i++)
+		buffer_append(&text, STR("</dam>"));
+	buffer_append(&text, STR("</t:manh>\0"));
+	fixture_write(path, text.data);
+	buffer_free(&text);
+}
+
 static void write_fragments(void)
 {
 	static const char head[] = "<t:manh xmlns='urn:vanban:1' "
@@ -217,6 +233,8 @@ static void write_fragments(void)
 		fixture_write(files[i][0], text);
 	}
 	fixture_write("manh/goc.xml", "<doan/>");
+	write_deep("manh/sau-1.xml", "<t:goi mau='sau-2.xml'/>");
+	write_deep("manh/sau-2.xml", "a");
 }
 
 static void check_text(void **state)
@@ -236,6 +254,10 @@ static void check_text(void **state)
 }
 
 /* ---- Errors ----------------------------------------------------------- */
+
+#define LOOP3(x)                                                               \
+	"<t:moi chon='../dv'><t:moi chon='../dv'><t:moi chon='../dv'>" x       \
+	"</t:moi></t:moi></t:moi>"
 
 /* The content stands in line 2; the places are line:column. */
 static const struct row errors[] = {
@@ -372,6 +394,13 @@ static const struct row errors[] = {
     {"<dau-van-ban><co-quan>A</co-quan><dia-danh-ngay dia-danh='a' "
      "ngay='{@ten}'/></dau-van-ban>",
      "E1304 2:68"},
+    /* what would not end */
+    {"<doan><t:moi chon='dv'>" LOOP3(
+	 LOOP3(LOOP3(LOOP3("a")))) "</t:moi></doan>",
+     "E1271 2:264"},
+    {"<doan><t:goi mau='manh/sau-1.xml'/></doan>", "E1270 1:437"},
+    {"<doan><t:goi mau='manh/sau-2.xml'/><t:goi mau='manh/sau-1.xml'/></doan>",
+     "E1270 1:437"},
 };
 
 static void check_error(void **state)
