@@ -17,11 +17,18 @@
 bool file_read(arena *, diags *, str path, span at, str *bytes);
 
 /*
- * Replaces path by bytes ("-": standard output). Reports OUTPUT_UNWRITABLE
+ * Replaces path by bytes ("-": standard output); a symbolic link stays, the
+ * file it points at is replaced. Reports OUTPUT_UNWRITABLE
  * with the reason and returns false; the old file is then untouched
  * and no temporary is left.
  */
 bool file_write_atomically(diags *, str path, str bytes);
+
+/*
+ * Reports code for path with the system's reason (errno) as {1} in Vietnamese
+ * and {2} in English, and returns false.
+ */
+bool file_refuse(diags *, diag_code, span at, str path, int error);
 
 /* Whether both paths name the same existing file (device and inode). */
 bool file_is_same(str a, str b);

@@ -42,13 +42,17 @@ static const struct reason_row {
     {ENAMETOOLONG, STR_INIT("đường dẫn quá dài"),
      STR_INIT("the path is too long")},
     {EIO, STR_INIT("lỗi vào ra của đĩa"), STR_INIT("input or output error")},
+    {EBADF, STR_INIT("chưa được mở"), STR_INIT("it is not open")},
+    {EPIPE, STR_INIT("bên nhận đã đóng"), STR_INIT("the reader has closed it")},
+    {ELOOP, STR_INIT("liên kết hoặc thư mục lồng nhau quá nhiều tầng"),
+     STR_INIT("too many levels of links or folders")},
     {EINVAL, STR_INIT("không phải tệp thường"), STR_INIT("not a regular file")},
     {EFBIG, STR_INIT("vượt giới hạn kích thước tệp"),
      STR_INIT("the file is too large")},
 };
 
 /* The title takes the reason in its own language: {1} or {2}. */
-static bool refuse(diags *d, diag_code code, span at, str path, int error)
+bool file_refuse(diags *d, diag_code code, span at, str path, int error)
 {
 	for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
 		if (reasons[i].error == error)
@@ -113,11 +117,12 @@ bool file_read(arena *a, diags *d, str path, span at, str *bytes)
 	struct stat status;
 	bool is_stdin = str_equal(path, STR("-"));
 	if (!to_c(path, name))
-		return refuse(d, DIAG_FILE_UNREADABLE, at, path, ENAMETOOLONG);
+		return file_refuse(d, DIAG_FILE_UNREADABLE, at, path,
+				   ENAMETOOLONG);
 	int fd = is_stdin ? dup(STDIN_FILENO)
 			  : open(name, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	if (fd < 0)
-		return refuse(d, DIAG_FILE_UNREADABLE, at, path, errno);
+		return file_refuse(d, DIAG_FILE_UNREADABLE, at, path, errno);
 	bool done = false;
 	errno = 0;
 	if (fstat(fd, &status) == 0) {
@@ -138,7 +143,7 @@ bool file_read(arena *a, diags *d, str path, span at, str *bytes)
 	if (!done && error == EFBIG)
 		return diag_at(d, DIAG_FILE_TOO_LARGE, at, path, STR("256"));
 	if (!done)
-		return refuse(d, DIAG_FILE_UNREADABLE, at, path, error);
+		return file_refuse(d, DIAG_FILE_UNREADABLE, at, path, error);
 	return true;
 }
 
@@ -178,13 +183,29 @@ static mode_t mode_for(const char *name)
 	return 0666 & ~mask;
 }
 
-static bool replace_file(const char *name, str bytes)
+/*
+ * The file that name stands for: a link keeps pointing at it.  What is there
+ * must be a regular file that may be written.
+ */
+static bool find_target(const char *name, path_buffer target)
 {
 	struct stat status;
-	if (stat(name, &status) == 0 && !S_ISREG(status.st_mode)) {
+	if (lstat(name, &status) != 0)
+		return strcpy(target, name) != NULL;
+	if (!realpath(name, target) || stat(target, &status) != 0)
+		return false;
+	if (!S_ISREG(status.st_mode)) {
 		errno = S_ISDIR(status.st_mode) ? EISDIR : EINVAL;
 		return false;
 	}
+	return access(target, W_OK) == 0;
+}
+
+static bool replace_file(const char *given, str bytes)
+{
+	path_buffer name;
+	if (!find_target(given, name))
+		return false;
 	path_buffer temporary;
 	str folder = path_folder(str_from(name));
 	int length = snprintf(temporary, sizeof temporary,
@@ -220,12 +241,13 @@ bool file_write_atomically(diags *d, str path, str bytes)
 {
 	path_buffer name;
 	if (!to_c(path, name))
-		return refuse(d, DIAG_OUTPUT_UNWRITABLE, NO_SPAN, path,
-			      ENAMETOOLONG);
+		return file_refuse(d, DIAG_OUTPUT_UNWRITABLE, NO_SPAN, path,
+				   ENAMETOOLONG);
 	bool done = str_equal(path, STR("-")) ? write_all(STDOUT_FILENO, bytes)
 					      : replace_file(name, bytes);
 	if (!done)
-		return refuse(d, DIAG_OUTPUT_UNWRITABLE, NO_SPAN, path, errno);
+		return file_refuse(d, DIAG_OUTPUT_UNWRITABLE, NO_SPAN, path,
+				   errno);
 	return true;
 }
 

@@ -2,8 +2,11 @@
 
 #include "vanban/file.h"
 
+#include <signal.h>
 #include <stdio.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 struct path_row {
@@ -40,7 +43,10 @@ static int enter(void **state)
 	(void)state;
 	return mkdtemp(folder) && chdir(folder) == 0 &&
 		       mkdir("in", 0777) == 0 && mkdir("in/deep", 0777) == 0 &&
-		       symlink("/etc", "in/out") == 0
+		       symlink("/etc", "in/out") == 0 &&
+		       symlink("/dev/null", "in/null") == 0 &&
+		       symlink("absent", "in/nothing") == 0 &&
+		       symlink("self", "in/self") == 0
 		   ? 0
 		   : -1;
 }
@@ -106,6 +112,10 @@ static const struct refuse_row refuses[] = {
     {"no such folder", "nowhere/file"},
     {"through a file", "plain/file"},
     {"a device that is always full", "/dev/full"},
+    {"a link to a device", "in/null"},
+    {"a link to nothing", "in/nothing"},
+    {"a link to itself", "in/self"},
+    {"no name", ""},
 };
 
 static void check_refuse(void **state)
@@ -116,6 +126,48 @@ static void check_refuse(void **state)
 	assert_true(file_write_atomically(d, STR("plain"), STR("x")));
 	assert_false(file_write_atomically(d, str_from(row->path), STR("x")));
 	assert_int_equal(diags_sorted(d)->code, DIAG_OUTPUT_UNWRITABLE);
+	assert_int_equal(system("ls -A | grep -q vanban- && exit 1; exit 0"),
+			 0);
+	arena_free(a);
+}
+
+static void check_link(void **state)
+{
+	(void)state;
+	arena *a = arena_new(0);
+	diags *d = diags_new(a, sources_new(a));
+	struct stat status;
+	str bytes;
+	assert_true(file_write_atomically(d, STR("in/target"), STR("một")));
+	assert_int_equal(symlink("in/target", "link"), 0);
+	assert_true(file_write_atomically(d, STR("link"), STR("hai")));
+	assert_int_equal(lstat("link", &status), 0);
+	assert_true(S_ISLNK(status.st_mode));
+	assert_true(file_read(a, d, STR("in/target"), NO_SPAN, &bytes));
+	assert_str_equal(bytes, "hai");
+	arena_free(a);
+}
+
+/* A child, as the limit holds for the whole process. */
+static void check_limit(void **state)
+{
+	(void)state;
+	arena *a = arena_new(0);
+	diags *d = diags_new(a, sources_new(a));
+	str bytes;
+	int status;
+	assert_true(file_write_atomically(d, STR("limited"), STR("x")));
+	pid_t child = fork();
+	if (child == 0) {
+		const struct rlimit one = {1, 1};
+		signal(SIGXFSZ, SIG_IGN);
+		_exit(setrlimit(RLIMIT_FSIZE, &one) != 0 ||
+		      file_write_atomically(d, STR("limited"), STR("xyz")));
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+	assert_true(file_read(a, d, STR("limited"), NO_SPAN, &bytes));
+	assert_str_equal(bytes, "x");
 	assert_int_equal(system("ls -A | grep -q vanban- && exit 1; exit 0"),
 			 0);
 	arena_free(a);
@@ -158,11 +210,12 @@ int main(void)
 	TEST_TABLE(path, paths, check_path);
 	TEST_TABLE(inside, insides, check_inside);
 	TEST_TABLE(refuse, refuses, check_refuse);
-	struct CMUnitTest all[TEST_COUNT(insides) + TEST_COUNT(refuses) + 3] = {
-	    cmocka_unit_test(check_write), cmocka_unit_test(check_read),
+	struct CMUnitTest all[TEST_COUNT(insides) + TEST_COUNT(refuses) + 5] = {
+	    cmocka_unit_test(check_write), cmocka_unit_test(check_link),
+	    cmocka_unit_test(check_limit), cmocka_unit_test(check_read),
 	    cmocka_unit_test(check_identity)};
-	memcpy(all + 3, inside, sizeof inside);
-	memcpy(all + 3 + TEST_COUNT(insides), refuse, sizeof refuse);
+	memcpy(all + 5, inside, sizeof inside);
+	memcpy(all + 5 + TEST_COUNT(insides), refuse, sizeof refuse);
 	int failed = TEST_RUN(path);
 	return failed + _cmocka_run_group_tests("files", all, TEST_COUNT(all),
 						enter, leave);
