@@ -2,8 +2,11 @@
 #include "vanban/file.h"
 
 #include <dirent.h>
-#include <stdlib.h>
+#include <errno.h>
 #include <limits.h>
+#include <stdlib.h>
+
+#define DEEPEST_FOLDER 16
 
 /* ---- Data files ------------------------------------------------------- */
 
@@ -78,30 +81,53 @@ static void list_file(file_list *list, str path)
 		diag_at(list->diags, DIAG_PASSED_OVER, NO_SPAN, path);
 }
 
-/* All .xml files below a folder, in byte order: the same on every machine. */
-static void list_folder(file_list *list, str folder, unsigned depth)
+static void cannot_list(const file_list *list, str folder, int error)
+{
+	if (list->diags)
+		file_refuse(list->diags, DIAG_FILE_UNREADABLE, NO_SPAN, folder,
+			    error);
+}
+
+/* The names in a folder, in byte order: the same on every machine. */
+static size_t list_names(file_list *list, str folder, str **out)
 {
 	char name[PATH_MAX];
-	if (folder.length >= sizeof name || depth > 16)
-		return;
-	memcpy(name, folder.data, folder.length);
-	name[folder.length] = 0;
-	DIR *handle = opendir(name);
-	if (!handle)
-		return;
 	size_t count = 0, capacity = 0;
-	str *entries = NULL;
+	DIR *handle = NULL;
+	errno = ENAMETOOLONG;
+	if (folder.length < sizeof name) {
+		memcpy(name, folder.data, folder.length);
+		name[folder.length] = 0;
+		handle = opendir(name);
+	}
+	*out = NULL;
+	if (!handle) {
+		cannot_list(list, folder, errno);
+		return 0;
+	}
 	for (struct dirent *e; (e = readdir(handle));) {
 		if (e->d_name[0] == '.')
 			continue;
-		ARENA_GROW(list->arena, entries, count, capacity);
-		entries[count++] = str_copy(list->arena, str_from(e->d_name));
+		ARENA_GROW(list->arena, *out, count, capacity);
+		(*out)[count++] = str_copy(list->arena, str_from(e->d_name));
 	}
 	closedir(handle);
 	if (count)
-		qsort(entries, count, sizeof(str), by_bytes);
+		qsort(*out, count, sizeof(str), by_bytes);
+	return count;
+}
+
+/* All .xml files below a folder. */
+static void list_folder(file_list *list, str folder, unsigned depth)
+{
+	str *names;
+	if (depth > DEEPEST_FOLDER) {
+		cannot_list(list, folder, ELOOP);
+		return;
+	}
+	size_t count = list_names(list, folder, &names);
 	for (size_t i = 0; i < count; i++) {
-		str path = path_join(list->arena, folder, entries[i]);
+		str path = path_join(list->arena, folder, names[i]);
 		if (file_is_directory(path))
 			list_folder(list, path, depth + 1);
 		else
@@ -260,7 +286,7 @@ static bool add_dictionary(const batch_request *request, const template *t,
 static str profiles_in(str folder, arena *a)
 {
 	file_list files = {.arena = a};
-	list_folder(&files, folder, 16);
+	list_folder(&files, folder, DEEPEST_FOLDER);
 	str *names = ARENA_ARRAY(a, str, files.count);
 	for (size_t i = 0; i < files.count; i++) {
 		str path = files.items[i].path, parent = path_folder(path);
@@ -297,9 +323,9 @@ static bool load_profile(const batch_request *request, arena *a, diags *d,
 		out->profile = profile_read(a, d, path, at);
 		return out->profile != NULL;
 	}
+	str known = profiles_in(request->resources.profile_folder, a);
 	diag_at(d, DIAG_UNKNOWN_PROFILE, at, name);
-	diag_hint(d, HINT_AVAILABLE,
-		  profiles_in(request->resources.profile_folder, a));
+	diag_hint(d, HINT_AVAILABLE, known);
 	return false;
 }
 
