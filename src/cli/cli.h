@@ -67,7 +67,9 @@ bool cli_parse(int argc, char **argv, arena *, diags *, cli_options *out);
 
 /* ---- Output ----------------------------------------------------------- */
 
-/* Prints every diagnostic, sorted, to stderr, or as JSON lines to stdout. */
+/* Where JSON lines go: to stdout, or to stderr when a result goes there. */
+FILE *cli_events(const cli_options *);
+/* Prints every diagnostic, sorted, to stderr, or as JSON lines. */
 void cli_print_diags(diags *, const cli_options *);
 /* The status that the diagnostics call for. */
 int cli_status(diags *, const cli_options *);

@@ -145,7 +145,7 @@ static void tell_done(const cli_options *o, const batch_document *document)
 		cli_json_string(&out, o->output);
 		buffer_format(&out, ",\"pages\":%zu,\"bytes\":%zu}\n", pages,
 			      document->pdf.length);
-		cli_put(stdout, &out);
+		cli_put(cli_events(o), &out);
 	} else if (!o->quiet) {
 		fprintf(stderr,
 			cli_say(o, "%.*s: %zu trang\n", "%.*s: %zu pages\n"),

@@ -1,6 +1,10 @@
 /* vanban: formal documents and conference handouts from XML data. */
 #include "cli/cli.h"
+#include "vanban/file.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -90,12 +94,30 @@ static int run(int argc, char **argv, arena *a, diags *d, cli_options *o)
 }
 
 /* Results that did not reach standard output are not done. */
-static int finish_output(int status)
+static int finish_output(int status, diag_language language)
 {
 	if (fflush(stdout) == 0 && !ferror(stdout))
 		return status;
-	perror("vanban: stdout");
+	str reason = file_reason(errno);
+	fprintf(stderr, "vanban: %s: %.*s\n",
+		language == DIAG_VIETNAMESE ? "không ghi được đầu ra chuẩn"
+					    : "cannot write standard output",
+		STR_ARGS(reason));
 	return CLI_ENVIRONMENT;
+}
+
+/*
+ * A file beyond the limit of its size is an error of write(2), not the end;
+ * and no file that is opened takes the place of a closed standard stream: a
+ * message would land in it.
+ */
+static void prepare(void)
+{
+	signal(SIGXFSZ, SIG_IGN);
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0)
+			open("/dev/null",
+			     fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
 }
 
 int main(int argc, char **argv)
@@ -104,8 +126,9 @@ int main(int argc, char **argv)
 	cli_options options = {.language = language_of_locale(),
 			       .colour = wants_colour()};
 	int status = CLI_DONE;
+	prepare();
 	if (is_global(argc, argv, options.language, &status))
-		return finish_output(status);
+		return finish_output(status, options.language);
 	arena *a = arena_new(0);
 	diags *d = diags_new(a, sources_new(a));
 	status = run(argc, argv, a, d, &options);
@@ -114,5 +137,5 @@ int main(int argc, char **argv)
 	if (status == CLI_DONE || found == CLI_ENVIRONMENT)
 		status = found;
 	arena_free(a);
-	return finish_output(status);
+	return finish_output(status, options.language);
 }

@@ -16,6 +16,13 @@ void cli_put(FILE *to, const buffer *out)
 		fwrite(out->data, 1, out->length, to);
 }
 
+FILE *cli_events(const cli_options *o)
+{
+	bool has_result =
+	    o->dump != CLI_DUMP_NONE || str_equal(o->output, STR("-"));
+	return has_result ? stderr : stdout;
+}
+
 /* ---- The source line under a message ---------------------------------- */
 
 typedef struct painter {
@@ -371,7 +378,7 @@ void cli_print_diags(diags *d, const cli_options *options)
 	if (!options->json && diags_errors(d) + diags_warnings(d) > 0 &&
 	    !(options->quiet && !diags_errors(d)))
 		append_sum(&p, d);
-	FILE *to = options->json ? stdout : stderr;
+	FILE *to = options->json ? cli_events(options) : stderr;
 	cli_put(to, &out);
 	fflush(to);
 	buffer_free(&out);

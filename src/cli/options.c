@@ -329,6 +329,17 @@ static str share_folder(const parse *p)
 	return path_normalise(p->arena, path_join(p->arena, folder, STR("..")));
 }
 
+/* Standard input can be read once. */
+static bool check_stdin(const parse *p)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < p->out->file_count; i++)
+		count += str_equal(p->files[i], STR("-"));
+	for (size_t i = 0; i < p->out->request.data_count; i++)
+		count += str_equal(p->data[i], STR("-"));
+	return count < 2 || diag_at(p->diags, DIAG_STDIN_TWICE, NO_SPAN);
+}
+
 bool cli_parse(int argc, char **argv, arena *a, diags *d, cli_options *out)
 {
 	parse p = {.arena = a, .diags = d, .out = out};
@@ -346,6 +357,7 @@ bool cli_parse(int argc, char **argv, arena *a, diags *d, cli_options *out)
 		else
 			add_file(&p, argument);
 	}
+	good &= check_stdin(&p);
 	out->files = p.files;
 	out->request.data_paths = p.data;
 	out->request.parameters = p.parameters;
