@@ -278,6 +278,11 @@ static bool unknown_option(parse *p, str given)
 	return false;
 }
 
+static bool is_option(const char *argument)
+{
+	return argument[0] == '-' && argument[1];
+}
+
 /* One option at argv[*i], with its value there or behind it. */
 static bool take_option(parse *p, int argc, char **argv, int *i)
 {
@@ -303,7 +308,8 @@ static bool take_option(parse *p, int argc, char **argv, int *i)
 	if (row->value == VALUE_NONE)
 		return apply(p, row, STR(""));
 	if (!attached) {
-		if (*i + 1 >= argc)
+		/* A file of such a name is written ./-x or --data=-x. */
+		if (*i + 1 >= argc || is_option(argv[*i + 1]))
 			return diag_at(p->diags, DIAG_OPTION_NEEDS_VALUE,
 				       NO_SPAN, name);
 		value = str_from(argv[++*i]);
@@ -346,11 +352,10 @@ bool cli_parse(int argc, char **argv, arena *a, diags *d, cli_options *out)
 	bool good = true, only_files = false;
 	for (int i = 0; i < argc; i++) {
 		str argument = str_from(argv[i]);
-		bool is_option = argument.length > 1 &&
-				 argument.data[0] == '-' && !only_files;
-		if (is_option && str_equal(argument, STR("--")))
+		bool option = is_option(argv[i]) && !only_files;
+		if (option && str_equal(argument, STR("--")))
 			only_files = true;
-		else if (is_option)
+		else if (option)
 			good &= take_option(&p, argc, argv, &i);
 		else if (p.list && !only_files)
 			good &= apply(&p, p.list, argument);
