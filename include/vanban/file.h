@@ -25,9 +25,11 @@ bool file_read(arena *, diags *, str path, span at, str *bytes);
 bool file_write_atomically(diags *, str path, str bytes);
 
 /*
- * Reports code for path with the system's reason (errno) as {1} in Vietnamese
+ * file_reason: what an errno means to a clerk; rare ones as the system says.
+ * file_refuse: reports code for path with the system's reason (errno) as {1} in Vietnamese
  * and {2} in English, and returns false.
  */
+str file_reason(int error, diag_language);
 bool file_refuse(diags *, diag_code, span at, str path, int error);
 
 /* Whether both paths name the same existing file (device and inode). */

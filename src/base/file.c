@@ -51,15 +51,21 @@ static const struct reason_row {
      STR_INIT("the file is too large")},
 };
 
-/* The title takes the reason in its own language: {1} or {2}. */
-bool file_refuse(diags *d, diag_code code, span at, str path, int error)
+str file_reason(int error, diag_language language)
 {
 	for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
 		if (reasons[i].error == error)
-			return diag_at(d, code, at, path, reasons[i].vietnamese,
-				       reasons[i].english);
-	str told = str_from(strerror(error));
-	return diag_at(d, code, at, path, told, told);
+			return language == DIAG_VIETNAMESE
+				   ? reasons[i].vietnamese
+				   : reasons[i].english;
+	return str_from(strerror(error));
+}
+
+/* The title takes the reason in its own language: {1} or {2}. */
+bool file_refuse(diags *d, diag_code code, span at, str path, int error)
+{
+	return diag_at(d, code, at, path, file_reason(error, DIAG_VIETNAMESE),
+		       file_reason(error, DIAG_ENGLISH));
 }
 
 static bool read_descriptor(int fd, buffer *out)

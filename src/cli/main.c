@@ -98,7 +98,7 @@ static int finish_output(int status, diag_language language)
 {
 	if (fflush(stdout) == 0 && !ferror(stdout))
 		return status;
-	str reason = file_reason(errno);
+	str reason = file_reason(errno, language);
 	fprintf(stderr, "vanban: %s: %.*s\n",
 		language == DIAG_VIETNAMESE ? "không ghi được đầu ra chuẩn"
 					    : "cannot write standard output",
