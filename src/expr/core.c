@@ -18,6 +18,8 @@ static bool call_sum(const expr_call *call, expr_value *out)
 	text_number sum = TEXT_INTEGER(0), n;
 	const expr_value *items = &call->arguments[0];
 	span at = call->argument_at[0];
+	if (!items->item_count) /* nothing, and not 0 */
+		return expr_to_single(call->context, items, at, out);
 	for (size_t i = 0; i < items->item_count; i++) {
 		expr_value one = expr_items(&items->items[i], 1);
 		if (!expr_to_number(call->context, &one, at, &n))
@@ -144,13 +146,15 @@ static bool call_normalize_space(const expr_call *call, expr_value *out)
 	expr_value text;
 	if (!call_string(call, &text))
 		return false;
-	str rest = text.text, word, result = STR("");
+	buffer result = {0};
+	str rest = text.text, word;
 	while (str_next_word(&rest, &word)) {
 		if (result.length)
-			result = str_concat(call->arena, result, STR(" "));
-		result = str_concat(call->arena, result, word);
+			buffer_append_byte(&result, ' ');
+		buffer_append(&result, word);
 	}
-	*out = expr_text(result);
+	*out = expr_text(str_copy(call->arena, buffer_str(&result)));
+	buffer_free(&result);
 	return true;
 }
 
@@ -159,15 +163,18 @@ static bool call_substring(const expr_call *call, expr_value *out)
 {
 	str text = call->arguments[0].text;
 	int64_t first = call->arguments[1].number.numerator;
-	int64_t length = call->argument_count > 2
-			     ? call->arguments[2].number.numerator
-			     : INT64_MAX;
+	int64_t behind = INT64_MAX; /* the last */
+	if (call->argument_count > 2) {
+		int64_t length = call->arguments[2].number.numerator;
+		if (__builtin_add_overflow(first, length, &behind))
+			behind = length > 0 ? INT64_MAX : INT64_MIN;
+	}
 	const char *end = str_end(text), *cursor = text.data;
 	const char *from = end, *to = text.data;
 	for (int64_t i = 1; cursor < end; i++) {
 		const char *before = cursor;
 		str_next_code_point(&cursor, end);
-		if (i < first || length <= 0 || i - first >= length)
+		if (i < first || i >= behind)
 			continue;
 		from = before < from ? before : from;
 		to = cursor;
