@@ -37,6 +37,7 @@ typedef struct file_list {
 	data_file *items;
 	size_t count;
 	size_t capacity;
+	bool failed; /* a folder could not be read */
 } file_list;
 
 static void list_add(file_list *list, str path, bool in_folder)
@@ -81,8 +82,9 @@ static void list_file(file_list *list, str path)
 		diag_at(list->diags, DIAG_PASSED_OVER, NO_SPAN, path);
 }
 
-static void cannot_list(const file_list *list, str folder, int error)
+static void cannot_list(file_list *list, str folder, int error)
 {
+	list->failed = true;
 	if (list->diags)
 		file_refuse(list->diags, DIAG_FILE_UNREADABLE, NO_SPAN, folder,
 			    error);
@@ -237,7 +239,8 @@ static bool add_data(const batch_request *request, arena *a, diags *d,
 	for (size_t i = 0, from = 0; i < request->data_count;
 	     from = ends[i++]) {
 		bool any = false;
-		bool sound = add_files(data, &list, from, ends[i], &any);
+		bool sound =
+		    add_files(data, &list, from, ends[i], &any) && !list.failed;
 		good &= sound;
 		if (sound && !any && file_is_directory(request->data_paths[i]))
 			good = diag_at(d, DIAG_NO_DATA_IN_FOLDER, NO_SPAN,

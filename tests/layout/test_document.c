@@ -379,11 +379,11 @@ static const struct enormous {
 	const char *message; /* how it ends */
 } words[] = {
     {"a word of several parts", "ấ", 6000,
-     "…” rộng 30015 pt, không vừa dòng rộng 380 pt"},
+     "…” rộng 10588,7 mm, không vừa dòng rộng 134 mm"},
     {"a word wider than a length can be", "a", 500000,
-     "…” rộng 1000000 pt, không vừa dòng rộng 380 pt"},
+     "…” rộng 352777,8 mm, không vừa dòng rộng 134 mm"},
     {"syllables tied for a megabyte", "a\xc2\xa0", 300000,
-     "“a a” rộng 12,5 pt, không vừa dòng rộng 400 pt"},
+     "“a a” rộng 4,4 mm, không vừa dòng rộng 141,1 mm"},
 };
 
 static void check_enormous(void **state)

@@ -397,10 +397,10 @@ static const struct row errors[] = {
     /* what would not end */
     {"<doan><t:moi chon='dv'>" LOOP3(
 	 LOOP3(LOOP3(LOOP3("a")))) "</t:moi></doan>",
-     "E1271 2:264"},
-    {"<doan><t:goi mau='manh/sau-1.xml'/></doan>", "E1270 1:437"},
+     "E1274 2:264"},
+    {"<doan><t:goi mau='manh/sau-1.xml'/></doan>", "E1273 1:437"},
     {"<doan><t:goi mau='manh/sau-2.xml'/><t:goi mau='manh/sau-1.xml'/></doan>",
-     "E1270 1:437"},
+     "E1273 1:437"},
 };
 
 static void check_error(void **state)
