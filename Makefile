@@ -8,6 +8,7 @@
 #   make lint           clang-format, clang-tidy, clang -Werror
 #   make valgrind       the sample under valgrind
 #   make bench          time per room
+#   make picture        the README's picture of page 1
 #   make fonts          checks the font files against fonts/fonts.tsv
 #   make install        to $(DESTDIR)$(PREFIX)
 #   make clean
@@ -65,6 +66,12 @@ report: $(BUILD)/vanban
 	$(BUILD)/vanban render templates/bao-cao-9-thang.xml \
 		-d samples/dong-da-2023-9T \
 		-o out/dong-da-2023-9T/bao-cao-so-ket.pdf
+
+# The README's picture of page 1.
+picture: report
+	pdftoppm -r 80 -gray -f 1 -l 1 -singlefile -png \
+		out/dong-da-2023-9T/bao-cao-so-ket.pdf \
+		samples/dong-da-2023-9T/trang-1
 
 check: layers units golden outside
 
@@ -130,7 +137,7 @@ install: $(BUILD)/vanban
 clean:
 	rm -rf build build-* out
 
-.PHONY: all report check layers units golden bless outside lint valgrind \
+.PHONY: all report picture check layers units golden bless outside lint valgrind \
 	fonts bench install clean
 .SECONDARY:
 -include $(OBJECTS:.o=.d) $(TESTS:%=%.d) $(BUILD)/cli/main.d

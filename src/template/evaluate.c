@@ -1,4 +1,4 @@
-#include "inline.h"
+#include "flowing.h"
 
 #include <stdlib.h>
 

@@ -1,4 +1,4 @@
-#include "inline.h"
+#include "flowing.h"
 
 static bool is_blank(char c)
 {
