@@ -6,6 +6,9 @@ typedef struct cutter {
 	compiler *compiler;
 	str text;
 	span at;
+	span rest; /* of at, from where text + done stands in the file */
+	size_t done;
+	bool keeps_start; /* CDATA: places are found from its start only */
 	segment *segments;
 	size_t count, capacity;
 	buffer literal;
@@ -13,15 +16,29 @@ typedef struct cutter {
 	bool sound;
 } cutter;
 
-static span within(const cutter *c, size_t from, size_t length)
+/* Places are asked for in order: each search goes on where the last ended. */
+static span within(cutter *c, size_t from, size_t length)
 {
+	const sources *all = diags_sources(c->compiler->diags);
 	if (!c->at.source)
 		return NO_SPAN;
 	if (c->at.length == c->text.length)
 		return (span){c->at.source, c->at.start + (uint32_t)from,
 			      (uint32_t)length};
-	return xml_span_within(diags_sources(c->compiler->diags), c->at, from,
-			       length);
+	if (c->keeps_start || from < c->done)
+		return xml_span_within(all, c->at, from, length);
+	span found = xml_span_within(all, c->rest, from - c->done, length);
+	c->rest.length -= found.start - c->rest.start;
+	c->rest.start = found.start;
+	c->done = from;
+	return found;
+}
+
+static bool has_cdata(const sources *all, span at)
+{
+	const source *file = source_get(all, at.source);
+	str raw = file ? str_slice(file->bytes, at.start, at.length) : STR("");
+	return str_find(raw, STR("<![CDATA[")) < raw.length;
 }
 
 static void add_segment(cutter *c, segment s)
@@ -120,7 +137,12 @@ static void cut(cutter *c)
 
 bool pattern_compile(compiler *owner, str text, span at, pattern *out)
 {
-	cutter c = {.compiler = owner, .text = text, .at = at, .sound = true};
+	cutter c = {.compiler = owner,
+		    .text = text,
+		    .at = at,
+		    .rest = at,
+		    .keeps_start = has_cdata(diags_sources(owner->diags), at),
+		    .sound = true};
 	cut(&c);
 	buffer_free(&c.literal);
 	*out = (pattern){.segments = c.segments, .count = c.count, .at = at};
@@ -137,12 +159,12 @@ bool pattern_is_literal(const pattern *p)
 
 str pattern_literal(arena *a, const pattern *p)
 {
-	str text = STR("");
 	if (p->count == 1)
 		return p->segments[0].literal;
+	str *parts = ARENA_ARRAY(a, str, p->count);
 	for (size_t i = 0; i < p->count; i++)
-		text = str_concat(a, text, p->segments[i].literal);
-	return text;
+		parts[i] = p->segments[i].literal;
+	return str_join(a, parts, p->count, STR(""));
 }
 
 /* ---- Expressions ------------------------------------------------------ */

@@ -53,6 +53,10 @@ static const struct row wrong[] = {
     {"<doan>a &lt; b {so('tt.lot')}</doan>",
      "E1203 2:20 = ý bạn là “tt.luot” (Lượt người dự)?"},
     {"<doan>{so('tt.luot' &lt;)}</doan>", "E1201 2:25"},
+    {"<doan>&lt;{@a &lt;}&lt;<!-- {c} -->{@b &lt;}e\xCC\x82{@c &lt;}</doan>",
+     "E1221 2:15; E1221 2:40; E1221 2:50"},
+    {"<doan><![CDATA[<{@a <}]]>&lt;{@b &lt;}<![CDATA[{@c <}]]></doan>",
+     "E1221 2:21; E1221 2:34; E1221 2:52"},
     {"<dau-van-ban><so-ky-hieu ky-hieu='{$x}'/></dau-van-ban>", "E1205 2:36"},
     {"<doan>{$nam-1}</doan>",
      "E1205 2:8 = muốn trừ thì đặt dấu cách trước và sau dấu trừ: $nam - "
