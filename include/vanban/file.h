@@ -26,8 +26,8 @@ bool file_write_atomically(diags *, str path, str bytes);
 
 /*
  * file_reason: what an errno means to a clerk; rare ones as the system says.
- * file_refuse: reports code for path with the system's reason (errno) as {1} in Vietnamese
- * and {2} in English, and returns false.
+ * file_refuse: reports code for path with the system's reason (errno) as {1} in
+ * Vietnamese and {2} in English, and returns false.
  */
 str file_reason(int error, diag_language);
 bool file_refuse(diags *, diag_code, span at, str path, int error);

@@ -70,7 +70,7 @@ typedef struct evaluation {
 	size_t position, last;
 	unit_scope units;
 	fact_roots facts;
-	span data_at; /* where the data have the value evaluated last */
+	span data_at;	   /* where the data have the value evaluated last */
 	text_date cut_off; /* month 0: not stated */
 	lacking_set *lacking;
 	coverage_note *notes; /* of the whole document */
