@@ -196,8 +196,10 @@ static mode_t mode_for(const char *name)
 static bool find_target(const char *name, path_buffer target)
 {
 	struct stat status;
-	if (lstat(name, &status) != 0)
-		return strcpy(target, name) != NULL;
+	if (lstat(name, &status) != 0) {
+		memcpy(target, name, strlen(name) + 1);
+		return true;
+	}
 	if (!realpath(name, target) || stat(target, &status) != 0)
 		return false;
 	if (!S_ISREG(status.st_mode)) {

@@ -339,9 +339,9 @@ static str share_folder(const parse *p)
 static bool check_stdin(const parse *p)
 {
 	size_t count = 0;
-	for (size_t i = 0; i < p->out->file_count; i++)
+	for (size_t i = 0; p->files && i < p->out->file_count; i++)
 		count += str_equal(p->files[i], STR("-"));
-	for (size_t i = 0; i < p->out->request.data_count; i++)
+	for (size_t i = 0; p->data && i < p->out->request.data_count; i++)
 		count += str_equal(p->data[i], STR("-"));
 	return count < 2 || diag_at(p->diags, DIAG_STDIN_TWICE, NO_SPAN);
 }

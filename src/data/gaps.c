@@ -19,9 +19,11 @@ str data_lacking_names(arena *a, const data_total *total)
 
 void data_hint_lacking(diags *d, const data_total *total)
 {
-	if (!total->lacking_count || total->use.plan)
+	if (!total->lacking_count)
 		return;
-	if (total->lacking_at.source)
+	if (total->use.plan)
+		diag_hint(d, HINT_PLAN_LACKS);
+	else if (total->lacking_at.source)
 		diag_hint(d, HINT_DECLARE_MISSING, total->indicator->code);
 	else
 		diag_hint(d, HINT_DECLARE_ABSENT, total->lacking[0]->code,

@@ -497,6 +497,14 @@ const data_total *data_plan_alike(data_set *set, const data_indicator *ct,
 
 /* ---- Rolled-up records against the figures below ------------------------ */
 
+/* Both say how many units they are made of, and say the same. */
+static bool covers_the_same(const figure *f, const tally *below)
+{
+	return f->more && f->more->has_coverage &&
+	       f->more->covered == below->covered &&
+	       f->more->expected == below->expected;
+}
+
 static bool disagrees(const figure *f, const tally *below)
 {
 	bool is_rough = f->qualifier != QUALIFIER_EXACT ||
@@ -506,7 +514,7 @@ static bool disagrees(const figure *f, const tally *below)
 	int order = text_number_compare(below->value, f->value);
 	bool is_full =
 	    !below->lacking_count && below->covered == below->expected;
-	if (is_full)
+	if (is_full || covers_the_same(f, below))
 		return order != 0;
 	return order > 0 && !below->ct->may_be_negative;
 }

@@ -1,5 +1,7 @@
 #include "frame.h"
 
+#include <assert.h>
+
 typedef struct head {
 	layout_context *context;
 	const doc_node *node;
@@ -245,6 +247,7 @@ static void hint_head_line(head *h, str text, const doc_node *line)
 static str surplus(arena *a, str text, mpt natural, mpt column)
 {
 	int64_t count = (int64_t)str_code_points(text);
+	assert(natural > 0);
 	int64_t over = natural - (column > 0 ? column : 0);
 	return str_format(a, "%d",
 			  (int)((count * over + natural - 1) / natural));

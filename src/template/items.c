@@ -158,7 +158,7 @@ static unit_scope *scope_of(expr_item item)
 
 static void list_attribute(unit_scope *s, size_t *capacity, str name)
 {
-	for (size_t i = 0; i < s->attribute_count; i++)
+	for (size_t i = 0; s->attributes && i < s->attribute_count; i++)
 		if (str_equal(s->attributes[i], name))
 			return;
 	ARENA_GROW(s->arena, s->attributes, s->attribute_count, *capacity);

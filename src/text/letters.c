@@ -193,7 +193,7 @@ static bool is_vowel(uint32_t letter)
 {
 	if (letter >= 0x80)
 		return letter != 0x111;
-	return memchr("aeiouy", (int)letter, 6) != NULL;
+	return letter && strchr("aeiouy", (int)letter) != NULL;
 }
 
 bool text_syllable_is_valid(const text_syllable *syllable)
