@@ -49,8 +49,8 @@ static inline bool str_starts_with(str s, str prefix)
 static inline bool str_ends_with(str s, str suffix)
 {
 	return s.length >= suffix.length &&
-	       str_equal((str){str_end(s) - suffix.length, suffix.length},
-			 suffix);
+	       (suffix.length == 0 || memcmp(str_end(s) - suffix.length,
+					     suffix.data, suffix.length) == 0);
 }
 
 /* Bytes [from, from + length) of s, cut to what there is. */
