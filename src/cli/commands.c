@@ -66,7 +66,8 @@ static bool one_template(const cli_options *o, diags *d, bool required)
 	if (o->file_count > 1)
 		return diag_at(d, DIAG_TOO_MANY_ARGUMENTS, NO_SPAN, o->files[1],
 			       command);
-	if (!o->file_count && required) {
+	bool is_empty = o->file_count && !o->files[0].length;
+	if (is_empty || (!o->file_count && required)) {
 		diag_at(d, DIAG_MISSING_ARGUMENT, NO_SPAN,
 			str_from(cli_say(o, "biểu mẫu", "a template")),
 			command);

@@ -314,6 +314,9 @@ static bool take_option(parse *p, int argc, char **argv, int *i)
 				       NO_SPAN, name);
 		value = str_from(argv[++*i]);
 	}
+	if (!value.length) /* such as an unset variable of the shell */
+		return diag_at(p->diags, DIAG_OPTION_NEEDS_VALUE, NO_SPAN,
+			       name);
 	return apply(p, row, value);
 }
 
