@@ -74,6 +74,12 @@ typedef enum doc_kind {
 	DOC_KIND_COUNT
 } doc_kind;
 
+/* A set of kinds: bit 1 << doc_kind. */
+__extension__ typedef unsigned __int128 doc_kinds;
+
+#define DOC_KINDS_MOST	128
+#define DOC_KIND(kind_) ((doc_kinds)1 << (kind_))
+
 typedef enum doc_attribute_name {
 	DOC_ATTR_LOAI,
 	DOC_ATTR_THE_THUC,
@@ -123,13 +129,13 @@ typedef enum doc_content {
 typedef struct doc_vocabulary_row {
 	const char *element; /* "so-ky-hieu"; NULL for DOC_TEXT */
 	doc_content content;
-	uint64_t children; /* bit 1 << doc_kind of those allowed */
+	doc_kinds children; /* those allowed */
 	const doc_attribute_rule *attributes;
 	size_t attribute_count;
-	uint64_t required; /* children that must be there */
-	uint64_t single;   /* children that may be there only once */
-	bool never_empty;  /* must have text, or children, in the end */
-	const char *texts; /* the only texts allowed, separated by '|' */
+	doc_kinds required; /* children that must be there */
+	doc_kinds single;   /* children that may be there only once */
+	bool never_empty;   /* must have text, or children, in the end */
+	const char *texts;  /* the only texts allowed, separated by '|' */
 } doc_vocabulary_row;
 
 /* Indexed by doc_kind. */
@@ -226,7 +232,7 @@ str doc_plain_text(arena *, const doc_node *);
 bool doc_check_value(diags *, doc_kind, const doc_attribute_rule *, str value,
 		     span at);
 /* Element names of a mask of kinds, blank-separated, in the table's order. */
-str doc_names_of(arena *, uint64_t kinds);
+str doc_names_of(arena *, doc_kinds kinds);
 
 /*
  * Checks a whole evaluated document: attribute values against their types,

@@ -179,9 +179,9 @@ static void check_attributes(checker *c, const doc_node *node)
 static void check_children(checker *c, const doc_node *node)
 {
 	const doc_vocabulary_row *row = doc_vocabulary(node->kind);
-	uint64_t seen = 0;
+	doc_kinds seen = 0;
 	for (const doc_node *n = node->first_child; n; n = n->next) {
-		uint64_t bit = UINT64_C(1) << n->kind;
+		doc_kinds bit = DOC_KIND(n->kind);
 		if (seen & bit & row->single)
 			c->sound = diag_at(c->diags, DIAG_REPEATED_CHILD, n->at,
 					   element_of(n), element_of(node));
@@ -191,7 +191,7 @@ static void check_children(checker *c, const doc_node *node)
 					   n->at, element_of(node));
 		seen |= bit;
 	}
-	uint64_t absent = row->required & ~seen;
+	doc_kinds absent = row->required & ~seen;
 	for (int kind = 0; absent >> kind; kind++)
 		if (absent >> kind & 1)
 			c->sound = diag_at(

@@ -5,7 +5,7 @@
  * then a row for each kind.
  */
 
-#define K(kind) (UINT64_C(1) << DOC_##kind)
+#define K(kind) DOC_KIND(DOC_##kind)
 
 #define INLINE                                                                 \
 	(K(TEXT) | K(FIGURE) | K(PERSON_NAME) | K(ABBREVIATION) | K(STRONG) |  \
@@ -250,7 +250,7 @@ static const char *const attribute_names[DOC_ATTR_COUNT] = {
     [DOC_ATTR_DANH_SO] = "danh-so",
 };
 
-_Static_assert(DOC_KIND_COUNT <= 64, "kinds fit a mask");
+_Static_assert(DOC_KIND_COUNT <= DOC_KINDS_MOST, "kinds fit a mask");
 
 const doc_vocabulary_row *doc_vocabulary(doc_kind kind)
 {
@@ -293,7 +293,7 @@ const doc_attribute_rule *doc_rule_of(doc_kind kind, doc_attribute_name name)
 	return NULL;
 }
 
-str doc_names_of(arena *a, uint64_t kinds)
+str doc_names_of(arena *a, doc_kinds kinds)
 {
 	str names[DOC_KIND_COUNT];
 	size_t count = 0;

@@ -19,10 +19,9 @@ part *part_append(compiler *c, part *parent, part_kind kind,
 }
 
 /* Written by authors: all kinds but figures and bare text. */
-static uint64_t authored(uint64_t kinds)
+static doc_kinds authored(doc_kinds kinds)
 {
-	return kinds & ~(UINT64_C(1) << DOC_FIGURE) &
-	       ~(UINT64_C(1) << DOC_TEXT);
+	return kinds & ~DOC_KIND(DOC_FIGURE) & ~DOC_KIND(DOC_TEXT);
 }
 
 static bool is_blank(str text)
@@ -135,7 +134,7 @@ part *compile_element(compiler *c, part *parent, const xml_node *node,
 static void compile_child(compiler *c, part *parent, const xml_node *node,
 			  doc_kind parent_kind)
 {
-	uint64_t allowed = authored(doc_vocabulary(parent_kind)->children);
+	doc_kinds allowed = authored(doc_vocabulary(parent_kind)->children);
 	if (node->is_text) {
 		compile_text(c, parent, node, parent_kind);
 		return;
