@@ -20,7 +20,8 @@ bool file_read(arena *, diags *, str path, span at, str *bytes);
  * Replaces path by bytes ("-": standard output); a symbolic link stays, the
  * file it points at is replaced. Reports OUTPUT_UNWRITABLE
  * with the reason and returns false; the old file is then untouched
- * and no temporary is left.
+ * and no temporary is left, nor by SIGHUP, SIGINT, SIGQUIT or SIGTERM: they
+ * wait until the file is in its place.
  */
 bool file_write_atomically(diags *, str path, str bytes);
 

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -209,11 +210,9 @@ static bool find_target(const char *name, path_buffer target)
 	return access(target, W_OK) == 0;
 }
 
-static bool replace_file(const char *given, str bytes)
+/* Writes bytes as a temporary beside name and renames it. */
+static bool write_and_rename(const char *name, str bytes)
 {
-	path_buffer name;
-	if (!find_target(given, name))
-		return false;
 	path_buffer temporary;
 	str folder = path_folder(str_from(name));
 	int length = snprintf(temporary, sizeof temporary,
@@ -236,13 +235,32 @@ static bool replace_file(const char *given, str bytes)
 		done = false;
 		error = errno;
 	}
-	if (!done) {
+	if (!done)
 		unlink(temporary);
-		errno = error;
+	errno = error;
+	return done;
+}
+
+/* A signal that would end the program waits while there is a temporary. */
+static bool replace_file(const char *given, str bytes)
+{
+	path_buffer name;
+	sigset_t ends, before;
+	if (!find_target(given, name))
 		return false;
-	}
-	sync_folder(name);
-	return true;
+	sigemptyset(&ends);
+	sigaddset(&ends, SIGHUP);
+	sigaddset(&ends, SIGINT);
+	sigaddset(&ends, SIGQUIT);
+	sigaddset(&ends, SIGTERM);
+	sigprocmask(SIG_BLOCK, &ends, &before);
+	bool done = write_and_rename(name, bytes);
+	int error = errno;
+	sigprocmask(SIG_SETMASK, &before, NULL);
+	if (done)
+		sync_folder(name);
+	errno = error;
+	return done;
 }
 
 bool file_write_atomically(diags *d, str path, str bytes)

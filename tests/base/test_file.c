@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -173,6 +174,54 @@ static void check_limit(void **state)
 	arena_free(a);
 }
 
+/* The system's call, with what a user does at that very moment before it. */
+static int raised_in_fsync;
+
+int fsync(int fd)
+{
+	if (raised_in_fsync)
+		raise(raised_in_fsync);
+	return (int)syscall(SYS_fsync, fd);
+}
+
+struct signal_row {
+	const char *name;
+	int number;
+};
+
+static const struct signal_row signals[] = {
+    {"hang-up", SIGHUP},
+    {"Ctrl-C", SIGINT},
+    {"quit", SIGQUIT},
+    {"terminate", SIGTERM},
+};
+
+static void check_signal(void **state)
+{
+	const struct signal_row *row = *state;
+	arena *a = arena_new(0);
+	diags *d = diags_new(a, sources_new(a));
+	int status;
+	str bytes;
+	mkdir("signal", 0777);
+	pid_t child = fork();
+	if (child == 0) {
+		setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
+		signal(row->number, SIG_DFL);
+		raised_in_fsync = row->number;
+		file_write_atomically(d, STR("signal/out"), STR("whole"));
+		_exit(0);
+	}
+	assert_true(waitpid(child, &status, 0) == child);
+	assert_true(WIFSIGNALED(status));
+	assert_int_equal(WTERMSIG(status), row->number);
+	assert_true(file_read(a, d, STR("signal/out"), NO_SPAN, &bytes));
+	assert_str_equal(bytes, "whole");
+	assert_int_equal(unlink("signal/out"), 0);
+	assert_int_equal(rmdir("signal"), 0); /* nothing else is in it */
+	arena_free(a);
+}
+
 static void check_read(void **state)
 {
 	(void)state;
@@ -210,12 +259,16 @@ int main(void)
 	TEST_TABLE(path, paths, check_path);
 	TEST_TABLE(inside, insides, check_inside);
 	TEST_TABLE(refuse, refuses, check_refuse);
-	struct CMUnitTest all[TEST_COUNT(insides) + TEST_COUNT(refuses) + 5] = {
+	TEST_TABLE(raised, signals, check_signal);
+	struct CMUnitTest all[TEST_COUNT(insides) + TEST_COUNT(refuses) +
+			      TEST_COUNT(signals) + 5] = {
 	    cmocka_unit_test(check_write), cmocka_unit_test(check_link),
 	    cmocka_unit_test(check_limit), cmocka_unit_test(check_read),
 	    cmocka_unit_test(check_identity)};
 	memcpy(all + 5, inside, sizeof inside);
 	memcpy(all + 5 + TEST_COUNT(insides), refuse, sizeof refuse);
+	memcpy(all + 5 + TEST_COUNT(insides) + TEST_COUNT(refuses), raised,
+	       sizeof raised);
 	int failed = TEST_RUN(path);
 	return failed + _cmocka_run_group_tests("files", all, TEST_COUNT(all),
 						enter, leave);
