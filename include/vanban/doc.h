@@ -65,6 +65,7 @@ typedef enum doc_kind {
 	/* end */
 	DOC_RECIPIENTS,	 /* noi-nhan > noi */
 	DOC_PLACE,	 /* noi: one addressee or recipient */
+	DOC_SIGNATURES,	 /* ky-doi: two to four ky side by side */
 	DOC_SIGNATURE,	 /* ky */
 	DOC_AUTHORITY,	 /* quyen-han: "TM. BAN THƯỜNG TRỰC" */
 	DOC_POSITION,	 /* chuc-vu */
@@ -237,7 +238,8 @@ str doc_names_of(arena *, doc_kinds kinds);
 /*
  * Checks a whole evaluated document: attribute values against their types,
  * required attributes and children, table shapes (cells against columns), one
- * figure per chart value.  Reports at the template's spans.
+ * figure per chart value, two to four signatures side by side.  Reports at the
+ * template's spans.
  */
 bool doc_check(const doc_node *root, arena *, diags *);
 

@@ -343,6 +343,19 @@ static void check_chart_value(checker *c, const doc_node *node)
 		diag_hint(c->diags, HINT_CHART_WORDS);
 }
 
+/* Two to four of them, and not a single one beside. */
+static void check_signatures(checker *c, const doc_node *node)
+{
+	size_t count = 0;
+	for (const doc_node *n = node->first_child; n; n = n->next)
+		count += n->kind == DOC_SIGNATURE;
+	if (count < 2 || count > 4)
+		c->sound = diag_at(c->diags, DIAG_SIGNATURES_COUNT, node->at,
+				   str_format(c->arena, "%zu", count));
+	if (node->parent && doc_child(node->parent, DOC_SIGNATURE))
+		c->sound = diag_at(c->diags, DIAG_SIGNATURES_AND_ONE, node->at);
+}
+
 static void check_node(checker *c, const doc_node *node)
 {
 	const doc_vocabulary_row *row = doc_vocabulary(node->kind);
@@ -358,6 +371,8 @@ static void check_node(checker *c, const doc_node *node)
 		check_texts(c, node);
 	if (node->kind == DOC_TABLE)
 		check_table(c, node);
+	if (node->kind == DOC_SIGNATURES)
+		check_signatures(c, node);
 	if (node->kind == DOC_CHART_VALUE)
 		check_chart_value(c, node);
 	for (const doc_node *n = node->first_child; n; n = n->next)

@@ -106,9 +106,9 @@ static const doc_vocabulary_row rows[DOC_KIND_COUNT] = {
 		      .content = DOC_CONTENT_CHILDREN,
 		      .children = K(LETTERHEAD) | K(ADDRESSEES) | K(GROUND) |
 				  BLOCK | LEVEL | K(RECIPIENTS) | K(SIGNATURE) |
-				  K(ANNEX),
+				  K(SIGNATURES) | K(ANNEX),
 		      .single = K(LETTERHEAD) | K(ADDRESSEES) | K(RECIPIENTS) |
-				K(SIGNATURE),
+				K(SIGNATURE) | K(SIGNATURES),
 		      .never_empty = true,
 		      RULES(document_rules)},
     [DOC_LETTERHEAD] = {.element = "dau-van-ban",
@@ -209,6 +209,10 @@ static const doc_vocabulary_row rows[DOC_KIND_COUNT] = {
 			.children = K(PLACE),
 			.never_empty = true},
     [DOC_PLACE] = LINE("noi"),
+    [DOC_SIGNATURES] = {.element = "ky-doi",
+			.content = DOC_CONTENT_CHILDREN,
+			.children = K(SIGNATURE),
+			.never_empty = true},
     [DOC_SIGNATURE] = {.element = "ky",
 		       .content = DOC_CONTENT_CHILDREN,
 		       .children = K(AUTHORITY) | K(POSITION) | K(FULL_NAME),

@@ -416,8 +416,8 @@ void blocks_set(blocks *b, const doc_node *node, page_tag *parent, int level)
 static bool is_outside_body(doc_kind kind)
 {
 	return kind == DOC_RECIPIENTS || kind == DOC_SIGNATURE ||
-	       kind == DOC_ANNEX || kind == DOC_LETTERHEAD ||
-	       kind == DOC_ADDRESSEES;
+	       kind == DOC_SIGNATURES || kind == DOC_ANNEX ||
+	       kind == DOC_LETTERHEAD || kind == DOC_ADDRESSEES;
 }
 
 static bool is_note(const doc_node *node)

@@ -29,12 +29,14 @@ static void end_section(document *d, pages_section *section, const flow *f)
 	pages_set(&d->context, section);
 }
 
-/* The signature stays with the lines of text before it. */
-static void keep_signature(const profile *p, flow *f)
+/* The signature, from slab `end` on, stays with the lines of text before. */
+static void keep_signature(const profile *p, flow *f, size_t end)
 {
 	size_t lines = p->signature_lines > 0 ? p->signature_lines : 1;
-	for (size_t i = 0; i < lines && i + 1 < f->count; i++)
-		f->slabs[f->count - 1 - i].break_penalty = FLOW_NEVER;
+	for (size_t i = end + 1; i < f->count; i++)
+		f->slabs[i].break_penalty = FLOW_NEVER;
+	for (size_t i = 0; i < lines && i < end; i++)
+		f->slabs[end - i].break_penalty = FLOW_NEVER;
 }
 
 static const doc_node *in_head(const doc_node *root, doc_kind kind)
@@ -68,9 +70,12 @@ static void set_main(document *d)
 	blocks_set(&body, d->root, tag, 2);
 	const doc_node *recipients = doc_child(d->root, DOC_RECIPIENTS);
 	const doc_node *signature = doc_child(d->root, DOC_SIGNATURE);
+	if (!signature)
+		signature = doc_child(d->root, DOC_SIGNATURES);
+	size_t end = f.count;
 	signature_set(&d->context, recipients, signature, tag, &f);
-	if (recipients || signature)
-		keep_signature(d->context.profile, &f);
+	if (f.count > end)
+		keep_signature(d->context.profile, &f, end);
 	end_section(d, &section, &f);
 }
 

@@ -16,7 +16,11 @@ void title_set(layout_context *, const doc_node *type_name,
 /* kinh-gui. */
 void addressees_set(layout_context *, const doc_node *, page_tag *parent,
 		    flow *out);
-/* noi-nhan and ky side by side, one slab; either may be NULL. */
+/*
+ * noi-nhan and ky side by side, one slab; either may be NULL.  A ky-doi fills
+ * the width with its ky, two in a row (three when there are three), each as
+ * wide as the others; noi-nhan then stands below, a slab of its own.
+ */
 void signature_set(layout_context *, const doc_node *recipients,
 		   const doc_node *signature, page_tag *parent, flow *out);
 

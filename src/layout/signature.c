@@ -173,6 +173,7 @@ typedef struct block {
 	compose compose;
 	page_tag *parent;
 	mpt left, right, right_x;
+	size_t index; /* of several signers, from 1; 0: the only one */
 } block;
 
 /* How much lower the first line stands to be level with the signer's. */
@@ -252,6 +253,14 @@ static mpt set_signer_line(block *b, page_tag *sect, const doc_node *line,
 	return compose_flow(&b->compose, &set, b->right_x, y);
 }
 
+/* "chu-ky", or of several "chu-ky-1", from left to right. */
+static const char *anchor_name(const block *b, const char *name)
+{
+	if (b->index == 0)
+		return name;
+	return str_format(b->context->arena, "%s-%zu", name, b->index).data;
+}
+
 /*
  * The signature stands centred between position and name; the seal covers a
  * third of it on its left (Nghị định 30/2020/NĐ-CP, Phụ lục I, ô số 7c, 8).
@@ -261,12 +270,14 @@ static void anchor_signature(block *b, mpt y, mpt height)
 	mpt width = b->right * 3 / 5;
 	mpt x = b->right_x + (b->right - width) / 2;
 	mpt seal = height < width ? height : width;
-	compose_anchor(&b->compose, "chu-ky", x, y, width, height);
-	compose_anchor(&b->compose, "dau", x + width / 3 - seal, y, seal,
+	compose_anchor(&b->compose, anchor_name(b, "chu-ky"), x, y, width,
 		       height);
+	compose_anchor(&b->compose, anchor_name(b, "dau"), x + width / 3 - seal,
+		       y, seal, height);
 }
 
-static mpt set_signer(block *b, const doc_node *node)
+/* From the top y; returns the y below. */
+static mpt set_signer(block *b, const doc_node *node, mpt y)
 {
 	static const struct {
 		doc_kind kind;
@@ -275,7 +286,7 @@ static mpt set_signer(block *b, const doc_node *node)
 		     {DOC_POSITION, PROFILE_POSITION},
 		     {DOC_FULL_NAME, PROFILE_FULL_NAME}};
 	page_tag *sect = page_tag_new(b->context->arena, b->parent, PAGE_SECT);
-	mpt y = 0, space = b->context->profile->signature_space;
+	mpt space = b->context->profile->signature_space;
 	sect->node = node;
 	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
 		if (lines[i].kind == DOC_FULL_NAME) {
@@ -291,11 +302,59 @@ static mpt set_signer(block *b, const doc_node *node)
 	return y;
 }
 
+/* Side by side: three in one row, else two. */
+static mpt set_signers(block *b, const doc_node *node)
+{
+	size_t count = 0;
+	mpt top = 0, bottom = 0;
+	mpt between =
+	    b->context->profile->styles[PROFILE_AUTHORITY].line_height;
+	for (const doc_node *n = node->first_child; n; n = n->next)
+		count += n->kind == DOC_SIGNATURE;
+	size_t in_row = count == 3 ? 3 : 2;
+	b->right = b->context->width / (mpt)in_row;
+	for (const doc_node *n = node->first_child; n; n = n->next) {
+		if (n->kind != DOC_SIGNATURE)
+			continue;
+		size_t place = b->index % in_row;
+		b->index++;
+		top = place == 0 && bottom > 0 ? bottom + between : top;
+		b->right_x = b->right * (mpt)place;
+		mpt y = set_signer(b, n, top);
+		bottom = y > bottom ? y : bottom;
+	}
+	return bottom;
+}
+
+static void signatures_set(layout_context *context, const doc_node *recipients,
+			   const doc_node *signatures, page_tag *parent,
+			   flow *out)
+{
+	const profile_style *styles = context->profile->styles;
+	block b = {.context = context,
+		   .compose = {.context = context},
+		   .parent = parent,
+		   .left = context->width};
+	mpt height = set_signers(&b, signatures);
+	flow_slab *slab = compose_end(&b.compose, out, height, signatures);
+	slab->space_before = styles[PROFILE_AUTHORITY].space_before;
+	if (!recipients)
+		return;
+	b.compose = (compose){.context = context};
+	height = set_recipients(&b, recipients, false);
+	slab = compose_end(&b.compose, out, height, recipients);
+	slab->space_before = styles[PROFILE_AUTHORITY].line_height;
+}
+
 void signature_set(layout_context *context, const doc_node *recipients,
 		   const doc_node *signature, page_tag *parent, flow *out)
 {
 	if (!recipients && !signature)
 		return;
+	if (signature && signature->kind == DOC_SIGNATURES) {
+		signatures_set(context, recipients, signature, parent, out);
+		return;
+	}
 	mpt right = (mpt)((int64_t)context->width *
 			  context->profile->signature_share / 1000);
 	block b = {.context = context,
@@ -306,7 +365,7 @@ void signature_set(layout_context *context, const doc_node *recipients,
 		   .right_x = context->width - right};
 	mpt left_y =
 	    recipients ? set_recipients(&b, recipients, signature != NULL) : 0;
-	mpt right_y = signature ? set_signer(&b, signature) : 0;
+	mpt right_y = signature ? set_signer(&b, signature, 0) : 0;
 	flow_slab *slab =
 	    compose_end(&b.compose, out, left_y > right_y ? left_y : right_y,
 			signature ? signature : recipients);

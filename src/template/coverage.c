@@ -206,7 +206,7 @@ static doc_node *first_behind_text(doc_node *document)
 {
 	doc_node *n = document->first_child;
 	while (n && n->kind != DOC_RECIPIENTS && n->kind != DOC_SIGNATURE &&
-	       n->kind != DOC_ANNEX)
+	       n->kind != DOC_SIGNATURES && n->kind != DOC_ANNEX)
 		n = n->next;
 	return n;
 }

@@ -130,6 +130,14 @@ static const struct row checks[] = {
     {"van-ban(ky(chuc-vu(\"a\") ho-ten(\"b\")) "
      "ky(chuc-vu(\"a\") ho-ten(\"b\")))",
      "E1308 37"},
+    {"van-ban(ky-doi(ky(chuc-vu(\"a\") ho-ten(\"b\")) "
+     "ky(chuc-vu(\"a\") ho-ten(\"b\"))))",
+     ""},
+    {"van-ban(ky-doi(ky(chuc-vu(\"a\") ho-ten(\"b\"))))", "E1317 8"},
+    {"van-ban(ky(chuc-vu(\"a\") ho-ten(\"b\")) "
+     "ky-doi(ky(chuc-vu(\"a\") ho-ten(\"b\")) "
+     "ky(chuc-vu(\"a\") ho-ten(\"b\"))))",
+     "E1318 37"},
     {"van-ban(phu-luc@ngang=co(de-muc(\"a\") doan(\"b\")))", ""},
     {"van-ban(phu-luc(doan(\"b\")))", "E1307 8"},
     /* tables */

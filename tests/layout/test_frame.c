@@ -25,6 +25,9 @@
 #define NUMBER "<so-ky-hieu so='' ky-hieu='BC'/>"
 #define DATE   "<dia-danh-ngay dia-danh='X' ngay=''/>"
 #define SIGNED "<ky><chuc-vu>CT</chuc-vu><ho-ten>A</ho-ten></ky>"
+#define BOTH                                                                   \
+	"<ky-doi><ky><chuc-vu>TK</chuc-vu><ho-ten>B</ho-ten></ky>" SIGNED      \
+	"</ky-doi>"
 
 /* Where a run begins and its baseline. */
 static const struct row {
@@ -62,6 +65,11 @@ static const struct row {
     {"the signer stands level with them at the right",
      DOC("<doan>x</doan><noi-nhan><noi>M</noi></noi-nhan>" SIGNED), "CT",
      60000 + 200000 + 95000, 71000},
+    {"two signers stand beside each other", DOC("<doan>x</doan>" BOTH), "TK",
+     60000 + 95000, 71000},
+    {"the recipients stand below two signers",
+     DOC("<doan>x</doan><noi-nhan><noi>M</noi></noi-nhan>" BOTH), "Nơi nhận",
+     60000, 71000 + 84000 + 12000},
     {"the name stands below the signature", DOC("<doan>x</doan>" SIGNED), "A",
      60000 + 200000 + 97500, 71000 + 12000 + 60000},
 };
@@ -95,6 +103,16 @@ static const struct anchor {
      60000 + 200000 + 40000, 74000, 120000, 60000},
     {"seal", DOC("<doan>x</doan>" SIGNED), "dau",
      60000 + 200000 + 40000 + 40000 - 60000, 74000, 60000, 60000},
+    {"the first of two signatures", DOC("<doan>x</doan>" BOTH), "chu-ky-1",
+     60000 + 40000, 74000, 120000, 60000},
+    {"the second of two", DOC("<doan>x</doan>" BOTH), "chu-ky-2",
+     60000 + 200000 + 40000, 74000, 120000, 60000},
+    {"three stand in one row",
+     DOC("<doan>x</doan><ky-doi>" SIGNED SIGNED SIGNED "</ky-doi>"), "dau-3",
+     60000 + 266666 + 26667 + 26666 - 60000, 74000, 60000, 60000},
+    {"the third of four stands in a second row",
+     DOC("<doan>x</doan><ky-doi>" SIGNED SIGNED SIGNED SIGNED "</ky-doi>"),
+     "chu-ky-3", 60000 + 40000, 74000 + 84000 + 12000, 120000, 60000},
 };
 
 static void check_anchor(void **state)
@@ -189,6 +207,9 @@ static const struct pages {
      "<doan>a:</doan><ds><y>b</y><y>c</y></ds>", "x a:"},
     {"the signature takes two lines along", 46, SIGNED, "x x"},
     {"a signature that fits stays", 43, SIGNED, "x"},
+    {"two signatures take two lines along", 46, BOTH, "x x"},
+    {"the recipients do not leave two signatures", 42,
+     "<noi-nhan><noi>M</noi></noi-nhan>" BOTH, "x x"},
 };
 
 static void check_pages(void **state)

@@ -16,7 +16,7 @@ static const struct row wrong[] = {
     {"<doann>a</doann>",
      "E1109 2:2 = ý bạn là “doan”? = ở đây được dùng: dau-van-ban kinh-gui "
      "can-cu phan chuong muc tieu-muc dieu khoan diem doan ds trich bang "
-     "bieu-do noi-nhan ky phu-luc " CONTROL},
+     "bieu-do noi-nhan ky-doi ky phu-luc " CONTROL},
     {"<ds><doan>a</doan></ds>", "E1109 2:6 = ở đây được dùng: y " CONTROL},
     {"<doan><so-lieu/>a</doan>",
      "E1109 2:8 = ở đây được dùng: ten-nguoi viet-tat dam nghieng "
