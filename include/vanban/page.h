@@ -148,11 +148,33 @@ typedef struct page_face {
 	font_style style;
 } page_face;
 
+/* A file inside the PDF: the data that the document was made from. */
+typedef struct page_attachment {
+	str name; /* "so-lieu.xml"; empty: none */
+	str bytes;
+	str description;
+	str mime; /* "text/xml" */
+	str date; /* ISO 8601: of its last change; empty: not told */
+} page_attachment;
+
+/* Namespace of the facts in the PDF's metadata (XMP). */
+#define PAGE_FACTS_URI "urn:vanban:pdf:1:"
+
+/* What programs look for before they open the attachment; each may be empty. */
+typedef struct page_facts {
+	str type;   /* "bao-cao" */
+	str number; /* "87/BC-MTTQ-BTT" */
+	str unit;   /* code */
+	str period; /* code */
+} page_facts;
+
 typedef struct page_document {
 	str title;    /* tên loại and trích yếu */
 	str author;   /* the body */
 	str date;     /* ISO 8601 date of the document, or empty */
 	str language; /* "vi-VN" */
+	page_facts facts;
+	page_attachment attachment;
 	page *pages;
 	size_t page_count;
 	size_t page_capacity;

@@ -7,9 +7,8 @@
 /* Documents are dated by the day, in Vietnam. */
 #define TIME_ZONE_HOURS "+07"
 
-static bool has_date(const page_document *document)
+bool is_date(str date)
 {
-	str date = document->date;
 	if (date.length != 10 || date.data[4] != '-' || date.data[7] != '-')
 		return false;
 	for (size_t i = 0; i < date.length; i++)
@@ -29,7 +28,7 @@ static void put_field(buffer *out, const char *key, str value)
 	put_text(out, value);
 }
 
-static void put_date(buffer *out, const char *key, str date)
+void put_date(buffer *out, const char *key, str date)
 {
 	buffer_append(out, str_from(key));
 	PUT(out, "(D:");
@@ -47,7 +46,7 @@ pdf_object *info_write(writer *w)
 	put_field(out, "/Title", document->title);
 	put_field(out, "/Author", document->author);
 	put_field(out, "/Producer", STR(PRODUCER));
-	if (has_date(document)) {
+	if (is_date(document->date)) {
 		put_date(out, "/CreationDate", document->date);
 		put_date(out, "/ModDate", document->date);
 	}
@@ -71,7 +70,7 @@ static void put_element(buffer *out, const char *before, str value,
 static void put_xmp_dates(buffer *out, const page_document *document)
 {
 	static const char *const names[] = {"CreateDate", "ModifyDate"};
-	if (!has_date(document))
+	if (!is_date(document->date))
 		return;
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		buffer_format(out,
@@ -80,22 +79,93 @@ static void put_xmp_dates(buffer *out, const page_document *document)
 			      names[i], STR_ARGS(document->date), names[i]);
 }
 
-/* PDF/A wants the one property that it does not know described. */
-static const char extension_schema[] =
-    "<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">\n"
-    "<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>\n"
-    "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/"
-    "</pdfaSchema:namespaceURI>\n"
-    "<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\n"
-    "<pdfaSchema:property><rdf:Seq>"
-    "<rdf:li rdf:parseType=\"Resource\">\n"
-    "<pdfaProperty:name>part</pdfaProperty:name>\n"
-    "<pdfaProperty:valueType>Integer</pdfaProperty:valueType>\n"
-    "<pdfaProperty:category>internal</pdfaProperty:category>\n"
-    "<pdfaProperty:description>part of ISO 14289"
-    "</pdfaProperty:description>\n"
-    "</rdf:li></rdf:Seq></pdfaSchema:property>\n"
-    "</rdf:li></rdf:Bag></pdfaExtension:schemas>\n";
+/* ---- Properties that PDF/A does not know must be described -------------- */
+
+typedef struct property {
+	const char *name;
+	const char *type;
+	const char *description;
+} property;
+
+typedef struct schema {
+	const char *title;
+	const char *uri;
+	const char *prefix;
+	property properties[5]; /* up to the first without name */
+} schema;
+
+static const schema identification = {
+    "PDF/UA identification",
+    "http://www.aiim.org/pdfua/ns/id/",
+    "pdfuaid",
+    {{"part", "Integer", "part of ISO 14289"}},
+};
+
+/* Our own; see page_facts. */
+static const schema facts = {
+    "vanban",
+    PAGE_FACTS_URI,
+    "vanban",
+    {{"type", "Text", "kind of document"},
+     {"number", "Text", "number and symbol of the document"},
+     {"unit", "Text", "code of the body that reports"},
+     {"period", "Text", "code of the reporting period"},
+     {"dataSha256", "Text", "SHA-256 of the embedded data"}},
+};
+
+static void put_property(buffer *out, const property *p)
+{
+	buffer_format(out,
+		      "<rdf:li rdf:parseType=\"Resource\">\n"
+		      "<pdfaProperty:name>%s</pdfaProperty:name>\n"
+		      "<pdfaProperty:valueType>%s</pdfaProperty:valueType>\n"
+		      "<pdfaProperty:category>internal"
+		      "</pdfaProperty:category>\n"
+		      "<pdfaProperty:description>%s"
+		      "</pdfaProperty:description>\n</rdf:li>\n",
+		      p->name, p->type, p->description);
+}
+
+static void put_schema(buffer *out, const schema *s)
+{
+	buffer_format(out,
+		      "<rdf:li rdf:parseType=\"Resource\">\n"
+		      "<pdfaSchema:schema>%s</pdfaSchema:schema>\n"
+		      "<pdfaSchema:namespaceURI>%s</pdfaSchema:namespaceURI>\n"
+		      "<pdfaSchema:prefix>%s</pdfaSchema:prefix>\n"
+		      "<pdfaSchema:property><rdf:Seq>\n",
+		      s->title, s->uri, s->prefix);
+	for (size_t i = 0; i < 5 && s->properties[i].name; i++)
+		put_property(out, &s->properties[i]);
+	PUT(out, "</rdf:Seq></pdfaSchema:property>\n</rdf:li>\n");
+}
+
+static void put_schemas(buffer *out, bool is_tagged, bool has_facts)
+{
+	if (!is_tagged && !has_facts)
+		return;
+	PUT(out, "<pdfaExtension:schemas><rdf:Bag>\n");
+	if (is_tagged)
+		put_schema(out, &identification);
+	if (has_facts)
+		put_schema(out, &facts);
+	PUT(out, "</rdf:Bag></pdfaExtension:schemas>\n");
+}
+
+static void put_facts(buffer *out, arena *a, const page_document *document)
+{
+	const page_facts *f = &document->facts;
+	put_element(out, "<vanban:type>", f->type, "</vanban:type>\n");
+	put_element(out, "<vanban:number>", f->number, "</vanban:number>\n");
+	put_element(out, "<vanban:unit>", f->unit, "</vanban:unit>\n");
+	put_element(out, "<vanban:period>", f->period, "</vanban:period>\n");
+	if (document->attachment.name.length)
+		put_element(out, "<vanban:dataSha256>",
+			    attachment_digest(a, document->attachment.bytes),
+			    "</vanban:dataSha256>\n");
+}
+
+/* ---- The packet --------------------------------------------------------- */
 
 static const char packet_head[] =
     "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
@@ -107,6 +177,7 @@ static const char packet_head[] =
     " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"\n"
     " xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\"\n"
     " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\"\n"
+    " xmlns:vanban=\"" PAGE_FACTS_URI "\"\n"
     " xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\"\n"
     " xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\"\n"
     " xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n";
@@ -116,7 +187,12 @@ static const char packet_tail[] = "</rdf:Description>\n"
 				  "</x:xmpmeta>\n"
 				  "<?xpacket end=\"w\"?>\n";
 
-static void put_packet(buffer *out, const page_document *document)
+static bool has_facts(const page_document *document)
+{
+	return document->facts.type.length || document->attachment.name.length;
+}
+
+static void put_packet(buffer *out, arena *a, const page_document *document)
 {
 	bool is_tagged = document->root != NULL;
 	buffer_append(out, str_from(packet_head));
@@ -133,8 +209,8 @@ static void put_packet(buffer *out, const page_document *document)
 		    "</rdf:li></rdf:Bag></dc:language>\n");
 	put_xmp_dates(out, document);
 	PUT(out, "<pdf:Producer>" PRODUCER "</pdf:Producer>\n");
-	if (is_tagged)
-		buffer_append(out, str_from(extension_schema));
+	put_facts(out, a, document);
+	put_schemas(out, is_tagged, has_facts(document));
 	buffer_append(out, str_from(packet_tail));
 }
 
@@ -142,7 +218,7 @@ static void put_packet(buffer *out, const page_document *document)
 pdf_object *metadata_write(writer *w)
 {
 	buffer packet = {0};
-	put_packet(&packet, w->document);
+	put_packet(&packet, w->arena, w->document);
 	pdf_object *object = pdf_file_object(&w->file);
 	object->has_stream = true;
 	object->stream = str_copy(w->arena, buffer_str(&packet));

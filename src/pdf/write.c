@@ -76,6 +76,20 @@ static void put_reference_entry(buffer *out, const char *key,
 	put_reference(out, object);
 }
 
+/* Named, and associated with the document as a whole (ISO 19005-3, 6.8). */
+static void put_attachment(const writer *w, buffer *out,
+			   const pdf_object *attachment)
+{
+	if (!attachment)
+		return;
+	PUT(out, "/AF[");
+	put_reference(out, attachment);
+	PUT(out, "]/Names<</EmbeddedFiles<</Names[");
+	put_text(out, w->document->attachment.name);
+	put_reference(out, attachment);
+	PUT(out, "]>>>>");
+}
+
 static void write_catalog(writer *w, const pdf_object *pages)
 {
 	const pdf_object *structure =
@@ -83,6 +97,7 @@ static void write_catalog(writer *w, const pdf_object *pages)
 	const pdf_object *outline = outline_write(w);
 	const pdf_object *metadata = metadata_write(w);
 	const pdf_object *intent = intent_write(w);
+	const pdf_object *attachment = attachment_write(w);
 	buffer *out = &w->file.body;
 	str language = w->document->language;
 	PUT(out, "/Type/Catalog/Lang");
@@ -94,6 +109,7 @@ static void write_catalog(writer *w, const pdf_object *pages)
 	put_reference(out, intent);
 	PUT(out, "]/ViewerPreferences<</DisplayDocTitle true>>");
 	labels_put(w, out);
+	put_attachment(w, out, attachment);
 	put_reference_entry(out, "/StructTreeRoot ", structure);
 	if (structure)
 		PUT(out, "/MarkInfo<</Marked true>>");

@@ -100,6 +100,15 @@ pdf_object *intent_write(writer *);
 /* Hexadecimal, of all that is in the objects so far. */
 str identifier_of(const writer *);
 
+/* "D:20230914000000+07'00'" under key, for a whole ISO 8601 date. */
+void put_date(buffer *, const char *key, str date);
+bool is_date(str);
+
+/* attachment.c: the Filespec, or NULL when there is none. */
+pdf_object *attachment_write(writer *);
+/* Hexadecimal SHA-256. */
+str attachment_digest(arena *, str bytes);
+
 /* icc.c: an sRGB profile. */
 str icc_bytes(arena *);
 

@@ -67,6 +67,15 @@ static void set_table(paper *p, page_tag *parent)
 
 static void set_everything(paper *p)
 {
+	p->document.facts = (page_facts){STR("bao-cao"), STR("87/BC<"),
+					 STR("dd"), STR("2023-9T")};
+	p->document.attachment = (page_attachment){
+	    .name = STR("so-lieu.xml"),
+	    .bytes = STR("abc"),
+	    .description = STR("Số liệu"),
+	    .mime = STR("text/xml"),
+	    .date = STR("2023-09-14"),
+	};
 	page_tag *root = p->document.root;
 	paper_page(p, "1");
 	paper_block(p, root, PAGE_H1, "Phần một")->title = STR("I. Phần một");
@@ -139,6 +148,24 @@ static const struct part {
     {"bookmarks: four in all, none hidden", "/Count 4"},
     {"fonts with widths", "/CIDToGIDMap/Identity"},
     {"text of glyphs", "beginbfchar\n<0003><0020>\n"},
+    {"the data are a Source of the document",
+     "/Type/Filespec/AFRelationship/Source/F(so-lieu.xml)/UF(so-lieu.xml)"},
+    {"their description", "/Desc<FEFF0053"},
+    {"their type", "/Type/EmbeddedFile/Subtype/text#2Fxml"},
+    {"their date, size and checksum",
+     "/Params<</ModDate(D:20230914000000+07'00')/Size 3"
+     "/CheckSum<900150983cd24fb0d6963f7d28e17f72>>>"},
+    {"the data are associated", "/AF["},
+    {"the data are listed", "/EmbeddedFiles<</Names[(so-lieu.xml)"},
+    {"their digest in XMP",
+     "<vanban:dataSha256>ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff"
+     "61f20015ad</vanban:dataSha256>"},
+    {"type in XMP", "<vanban:type>bao-cao</vanban:type>"},
+    {"number in XMP", "<vanban:number>87/BC&lt;</vanban:number>"},
+    {"unit in XMP", "<vanban:unit>dd</vanban:unit>"},
+    {"period in XMP", "<vanban:period>2023-9T</vanban:period>"},
+    {"our properties are described",
+     "<pdfaSchema:namespaceURI>urn:vanban:pdf:1:</pdfaSchema:namespaceURI>"},
 };
 
 static buffer everything;
