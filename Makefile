@@ -29,9 +29,20 @@ OPTIMISE = $(if $(SAN)$(DEBUG),-O1 -g -fno-omit-frame-pointer,-O2 -g)
 SANITIZE = $(if $(SAN),-fsanitize=address$(comma)undefined -fno-sanitize-recover=all)
 comma   := ,
 CFLAGS   = -std=gnu11 $(OPTIMISE) $(WARNINGS) $(SANITIZE)
-CPPFLAGS = -D_GNU_SOURCE -Iinclude -Isrc -MMD -MP $(shell pkg-config --cflags-only-I $(PKGS))
+PKG_CPPFLAGS := $(shell pkg-config --cflags-only-I $(PKGS))
+PKG_LDLIBS   := $(shell pkg-config --libs $(PKGS))
+CPPFLAGS = -D_GNU_SOURCE -Iinclude -Isrc -MMD -MP $(PKG_CPPFLAGS)
 LDFLAGS  = $(SANITIZE) -Wl,--as-needed
-LDLIBS   = $(shell pkg-config --libs $(PKGS)) -lhpdf -ldeflate -lmd -lm
+LDLIBS   = $(PKG_LDLIBS) -lhpdf -ldeflate -lmd -lm
+
+# The program itself carries the libraries that Debian ships as archives: a
+# third of a cold start was the loader's. ARCHITECTURE.md weighs it. Tests are
+# linked as usual, and so is the program where an archive is missing.
+CARRIED  = xml2 icui18n icuuc icudata lzma deflate md stdc++
+ARCHIVES := $(foreach l,$(CARRIED),$(shell $(CC) -print-file-name=lib$(l).a))
+CARRY    = $(if $(SAN)$(filter-out /%,$(ARCHIVES)),,$(ARCHIVES))
+PROGRAM_LDLIBS = $(if $(CARRY),$(CARRY) -static-libgcc -lharfbuzz-subset \
+	-lharfbuzz -lhpdf -lz -lm,$(LDLIBS))
 
 # A locale with a decimal comma, made here: few machines have one.
 COMMA_FOLDER = $(BUILD)/locale
@@ -43,8 +54,9 @@ TESTS   = $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard $(ROOMS:%=tests/%/tes
 
 all: $(BUILD)/vanban
 
-$(BUILD)/vanban: $(BUILD)/cli/main.o $(BUILD)/libvanban.a
-	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+# Made again when an archive is: a library's fix reaches the program.
+$(BUILD)/vanban: $(BUILD)/cli/main.o $(BUILD)/libvanban.a $(CARRY)
+	$(CC) $(LDFLAGS) -o $@ $(filter-out $(CARRY),$^) $(PROGRAM_LDLIBS)
 
 $(BUILD)/libvanban.a: $(OBJECTS)
 	@rm -f $@
