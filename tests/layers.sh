@@ -21,11 +21,12 @@ allowed() { # room -> rooms whose doors it may use
 	expr) echo base text xml doc expr ;;
 	data) echo base text xml doc expr data ;;
 	font) echo base font ;;
-	page) echo base doc font page ;;
+	image) echo base image ;;
+	page) echo base doc font image page ;;
 	profile) echo base text xml page profile ;;
 	template) echo base text xml doc expr data profile template ;;
-	layout) echo base text xml doc font page profile layout ;;
-	pdf) echo base font page pdf ;;
+	layout) echo base text xml doc font image page profile layout ;;
+	pdf) echo base font image page pdf ;;
 	batch) echo base text xml doc expr data template profile font page layout pdf batch ;;
 	cli) echo base text doc data font page batch cli ;;
 	esac
@@ -75,6 +76,7 @@ at_home '^#include <libdeflate' pdf libdeflate
 at_home '^#include <libxml/' xml libxml2
 at_home '^#include <unicode/' text ICU
 at_home '^#include <hb' font HarfBuzz
+at_home '^#include <(png|jpeglib)' image 'libpng and libjpeg'
 at_home '\<(getenv|setlocale|isatty)\(' cli 'the environment'
 at_home '\<(time|clock_gettime|gettimeofday|localtime)\(' cli 'the clock'
 

@@ -13,6 +13,7 @@
 
 #include "vanban/doc.h"
 #include "vanban/font.h"
+#include "vanban/image.h"
 
 typedef int32_t mpt; /* thousandth of a point */
 
@@ -24,7 +25,9 @@ typedef int32_t mpt; /* thousandth of a point */
 typedef enum page_role {
 	PAGE_DOCUMENT,
 	PAGE_PART,
+	PAGE_ART,
 	PAGE_SECT,
+	PAGE_DIV,
 	PAGE_H1,
 	PAGE_H2,
 	PAGE_H3,
@@ -46,6 +49,13 @@ typedef enum page_role {
 	PAGE_TD,
 	PAGE_FIGURE,
 	PAGE_BLOCK_QUOTE,
+	PAGE_QUOTE,
+	PAGE_TOC,
+	PAGE_TOCI,
+	PAGE_NOTE,
+	PAGE_REFERENCE, /* around the label of a Note, or a Link, in text */
+	PAGE_LINK,	/* what a page_link covers, nothing else */
+	PAGE_FORM,	/* the widget of a page_field, nothing else */
 	PAGE_SPAN,
 	PAGE_ROLE_COUNT
 } page_role;
@@ -107,14 +117,60 @@ typedef struct page_run {
 	str text;
 } page_run;
 
-typedef enum page_item_kind { PAGE_RUN, PAGE_BOX } page_item_kind;
+typedef struct page_point {
+	mpt x, y;
+} page_point;
+
+typedef struct page_rectangle {
+	mpt x, y; /* of the upper left corner */
+	mpt width, height;
+} page_rectangle;
+
+typedef enum page_step_kind {
+	PAGE_MOVE,
+	PAGE_LINE,
+	PAGE_CURVE, /* cubic Bézier */
+	PAGE_CLOSE  /* back to where the last move led */
+} page_step_kind;
+
+typedef struct page_step {
+	page_step_kind kind;
+	page_point to;	       /* all but PAGE_CLOSE */
+	page_point control[2]; /* PAGE_CURVE */
+} page_step;
+
+/* Points count from the item's own, so that it can be moved. */
+typedef struct page_path {
+	const page_step *steps; /* the first is a PAGE_MOVE */
+	uint32_t step_count;
+	bool is_filled; /* non-zero winding */
+	uint32_t fill;	/* 0xRRGGBB */
+	mpt stroke;	/* width of the line; 0: none */
+	uint32_t stroke_colour;
+	mpt dash; /* length of dashes and of the gaps between; 0: solid */
+} page_path;
+
+/* Another page drawn on this one: imposition. Its items keep their tags. */
+typedef struct page_placed {
+	const struct page *page;
+	int32_t scale;	/* millionths: 1000000 is its own size */
+	int32_t turned; /* quarter turns clockwise: 0 to 3 */
+} page_placed;
+
+typedef enum page_item_kind {
+	PAGE_RUN,
+	PAGE_BOX,
+	PAGE_PATH,
+	PAGE_IMAGE,
+	PAGE_PLACED
+} page_item_kind;
 
 typedef struct page_item {
 	page_item_kind kind;
 	page_artifact artifact;
-	page_tag *tag; /* NULL for an artifact */
-	mpt x;	       /* run: start of the baseline; box: left */
-	mpt y;	       /* run: baseline; box: top */
+	page_tag *tag; /* NULL for an artifact; PAGE_PLACED has neither */
+	mpt x;	       /* run: start of the baseline; others: left */
+	mpt y;	       /* run: baseline; others: top */
 	union {
 		page_run run;
 		struct {
@@ -122,8 +178,36 @@ typedef struct page_item {
 			mpt height;
 			uint32_t colour;
 		} box; /* a filled rectangle: rules, bars, borders */
+		page_path path;
+		struct {
+			mpt width;
+			mpt height;
+			const image *image;
+		} image;
+		page_placed placed; /* as it lies, turned, at x and y */
 	} as;
 } page_item;
+
+/*
+ * A place to click, one for each line (and page) of its tag's items.  It leads
+ * to where the content of target begins, else to the anchor of that name; one
+ * that leads nowhere is not written.
+ */
+typedef struct page_link {
+	page_tag *tag; /* PAGE_LINK */
+	page_rectangle area;
+	const page_tag *target;
+	str anchor;
+	str contents; /* what it is, read aloud: "Mục II, trang 3" */
+} page_link;
+
+/* An unsigned signature field. */
+typedef struct page_field {
+	page_tag *tag; /* PAGE_FORM, of its own */
+	page_rectangle area;
+	str name;  /* unique in the document, without '.': "ky" */
+	str label; /* what it is for, read aloud */
+} page_field;
 
 typedef struct page {
 	mpt width;
@@ -132,6 +216,12 @@ typedef struct page {
 	page_item *items; /* in reading order; artifacts anywhere */
 	size_t item_count;
 	size_t item_capacity;
+	page_link *links;
+	size_t link_count;
+	size_t link_capacity;
+	page_field *fields;
+	size_t field_count;
+	size_t field_capacity;
 } page;
 
 /* A rectangle that later hands need: signature, seal, number, date. */
@@ -191,6 +281,8 @@ typedef struct page_document {
 page *page_append(arena *, page_document *, mpt width, mpt height, str label);
 page_item *page_append_item(arena *, page *);
 page_anchor *page_append_anchor(arena *, page_document *);
+page_link *page_append_link(arena *, page *);
+page_field *page_append_field(arena *, page *);
 /* Room for extra items more: saves the growing. */
 void page_reserve_items(arena *, page *, size_t extra);
 /* Notes a face unless its font is known. */
@@ -200,6 +292,14 @@ page_tag *page_tag_new(arena *, page_tag *parent, page_role);
 
 /* From its start to where the next run would begin: its advances. */
 mpt page_run_width(const page_run *);
+/*
+ * What an item covers: exact for boxes and images, all points of a path
+ * (widened by half its line), for a run its advances from the size above the
+ * baseline to a quarter of it below.
+ */
+page_rectangle page_item_area(const page_item *);
+/* Where an area of the placed page lies on the page that it is placed on. */
+page_rectangle page_placed_area(const page_item *placed, page_rectangle);
 
 /* "P", "TH", …: the standard names. */
 const char *page_role_name(page_role);

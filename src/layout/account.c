@@ -110,8 +110,8 @@ static mpt item_width(const page_item *item)
 {
 	const page_run *run = &item->as.run;
 	mpt width = 0;
-	if (item->kind == PAGE_BOX)
-		return item->as.box.width;
+	if (item->kind != PAGE_RUN)
+		return page_item_area(item).width;
 	uint32_t count = run->glyph_count;
 	if (count > 0 && str_ends_with(run->text, STR(" ")))
 		count--;
@@ -122,12 +122,10 @@ static mpt item_width(const page_item *item)
 
 static bool is_inside(const page *p, const page_item *item)
 {
-	mpt top =
-	    item->kind == PAGE_RUN ? item->y - item->as.run.size : item->y;
-	mpt bottom =
-	    item->kind == PAGE_BOX ? item->y + item->as.box.height : item->y;
-	return item->x >= 0 && item->x + item_width(item) <= p->width &&
-	       top >= 0 && bottom <= p->height;
+	page_rectangle area = page_item_area(item);
+	mpt bottom = item->kind == PAGE_RUN ? item->y : area.y + area.height;
+	return area.x >= 0 && area.x + item_width(item) <= p->width &&
+	       area.y >= 0 && bottom <= p->height;
 }
 
 void account_check_places(layout_context *context)

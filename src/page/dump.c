@@ -89,20 +89,121 @@ static void dump_box(buffer *out, const page_item *item)
 	append_owner(out, item);
 }
 
+static void append_point(buffer *out, page_point p)
+{
+	append_places(out, (mpt[]){p.x, p.y}, 2);
+}
+
+/* M, L, C and Z as in SVG. */
+static void append_step(buffer *out, const page_step *step)
+{
+	static const char letters[] = {[PAGE_MOVE] = 'M',
+				       [PAGE_LINE] = 'L',
+				       [PAGE_CURVE] = 'C',
+				       [PAGE_CLOSE] = 'Z'};
+	buffer_append_byte(out, ' ');
+	buffer_append_byte(out, letters[step->kind]);
+	if (step->kind == PAGE_CURVE)
+		for (int i = 0; i < 2; i++)
+			append_point(out, step->control[i]);
+	if (step->kind != PAGE_CLOSE)
+		append_point(out, step->to);
+}
+
+static void dump_path(buffer *out, const page_item *item)
+{
+	const page_path *path = &item->as.path;
+	buffer_append(out, STR("path"));
+	append_point(out, (page_point){item->x, item->y});
+	if (path->is_filled)
+		buffer_format(out, " fill #%06x", path->fill);
+	if (path->stroke) {
+		buffer_append(out, STR(" stroke"));
+		append_places(out, &path->stroke, 1);
+		buffer_format(out, " #%06x", path->stroke_colour);
+	}
+	if (path->dash) {
+		buffer_append(out, STR(" dash"));
+		append_places(out, &path->dash, 1);
+	}
+	append_owner(out, item);
+	for (uint32_t i = 0; i < path->step_count; i++)
+		append_step(out, &path->steps[i]);
+}
+
+static void append_area(buffer *out, page_rectangle r)
+{
+	append_places(out, (mpt[]){r.x, r.y, r.width, r.height}, 4);
+}
+
+static void dump_image(buffer *out, const page_item *item)
+{
+	const image *pixels = item->as.image.image;
+	buffer_append(out, STR("image"));
+	append_area(out, page_item_area(item));
+	buffer_format(out, " %ux%u", pixels->width, pixels->height);
+	append_owner(out, item);
+}
+
+static void dump_placed(buffer *out, const page_item *item)
+{
+	const page_placed *placed = &item->as.placed;
+	buffer_append(out, STR("placed"));
+	append_area(out, page_item_area(item));
+	buffer_format(out, " *%d.%06d turned %d", placed->scale / 1000000,
+		      placed->scale % 1000000, placed->turned);
+	append_quoted(out, placed->page->label);
+}
+
+static void dump_item(buffer *out, const page_item *item)
+{
+	static void (*const dumps[])(buffer *, const page_item *) = {
+	    [PAGE_RUN] = dump_run,	 [PAGE_BOX] = dump_box,
+	    [PAGE_PATH] = dump_path,	 [PAGE_IMAGE] = dump_image,
+	    [PAGE_PLACED] = dump_placed,
+	};
+	buffer_append(out, STR("  "));
+	dumps[item->kind](out, item);
+	buffer_append_byte(out, '\n');
+}
+
+static void dump_link(buffer *out, const page_link *link)
+{
+	buffer_append(out, STR("  link"));
+	append_area(out, link->area);
+	buffer_append_byte(out, ' ');
+	append_path(out, link->tag);
+	if (link->target)
+		buffer_format(out, " to #%u", link->target->index);
+	else
+		buffer_format(out, " to %.*s", STR_ARGS(link->anchor));
+	append_quoted(out, link->contents);
+	buffer_append_byte(out, '\n');
+}
+
+static void dump_signature(buffer *out, const page_field *field)
+{
+	buffer_append(out, STR("  field"));
+	append_area(out, field->area);
+	buffer_append_byte(out, ' ');
+	append_path(out, field->tag);
+	buffer_format(out, " %.*s", STR_ARGS(field->name));
+	append_quoted(out, field->label);
+	buffer_append_byte(out, '\n');
+}
+
 static void dump_page(buffer *out, const page *p, size_t number)
 {
 	buffer_format(out, "page %zu", number);
 	append_places(out, (mpt[]){p->width, p->height}, 2);
 	append_quoted(out, p->label);
 	buffer_append_byte(out, '\n');
-	for (size_t i = 0; i < p->item_count; i++) {
-		buffer_append(out, STR("  "));
-		if (p->items[i].kind == PAGE_RUN)
-			dump_run(out, &p->items[i]);
-		else
-			dump_box(out, &p->items[i]);
-		buffer_append_byte(out, '\n');
-	}
+	for (size_t i = 0; i < p->item_count; i++)
+		dump_item(out, &p->items[i]);
+	for (size_t i = 0; i < p->link_count; i++)
+		dump_link(out, &p->links[i]);
+	for (size_t i = 0; i < p->field_count; i++)
+		dump_signature(out, &p->fields[i]);
 }
 
 static void dump_field(buffer *out, const char *name, str value)
@@ -173,25 +274,40 @@ static bool is_apart(const page_item *left, const page_item *right)
 	return abs(gap) > left->as.run.size / 10;
 }
 
+static void end_line(buffer *out)
+{
+	trim_line(out);
+	buffer_append_byte(out, '\n');
+}
+
+/* Text goes on after last, the run before or NULL; returns the last run. */
+static const page_item *append_item_text(const page_item *last,
+					 const page_item *item, buffer *out)
+{
+	if (last && last->y != item->y) {
+		end_line(out);
+	} else if (last && is_apart(last, item)) {
+		trim_line(out);
+		buffer_append_byte(out, ' ');
+	}
+	append_text(out, item->as.run.text);
+	return item;
+}
+
 void page_text(const page *p, buffer *out)
 {
 	const page_item *last = NULL;
 	for (size_t i = 0; i < p->item_count; i++) {
 		const page_item *item = &p->items[i];
-		if (item->kind != PAGE_RUN)
+		if (item->kind == PAGE_RUN)
+			last = append_item_text(last, item, out);
+		if (item->kind != PAGE_PLACED)
 			continue;
-		if (last && last->y != item->y) {
-			trim_line(out);
-			buffer_append_byte(out, '\n');
-		} else if (last && is_apart(last, item)) {
-			trim_line(out);
-			buffer_append_byte(out, ' ');
-		}
-		append_text(out, item->as.run.text);
-		last = item;
+		if (last)
+			end_line(out);
+		last = NULL;
+		page_text(item->as.placed.page, out);
 	}
-	if (last) {
-		trim_line(out);
-		buffer_append_byte(out, '\n');
-	}
+	if (last)
+		end_line(out);
 }

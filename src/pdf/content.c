@@ -12,7 +12,8 @@
 typedef struct content {
 	writer *writer;
 	uint32_t page_index;
-	const page *page;
+	const frame *frame;
+	const page *page; /* the frame's */
 	buffer *out;
 	bool in_text;
 	font_id font;
@@ -21,6 +22,10 @@ typedef struct content {
 	int32_t scale;
 	uint32_t colour;
 	mpt rise;
+	uint32_t stroke_colour;
+	mpt stroke;
+	mpt dash;
+	bool has_round_joins;
 	bool is_marked; /* inside BDC … EMC */
 	const page_tag *tag;
 	page_artifact artifact;
@@ -42,17 +47,58 @@ static void end_text(content *c)
 
 /* ---- State ------------------------------------------------------------ */
 
+static void put_colour(buffer *out, uint32_t colour)
+{
+	for (int shift = 16; shift >= 0; shift -= 8) {
+		int64_t level = colour >> shift & 255;
+		put_thousandths(out, (level * 1000 + 127) / 255);
+		buffer_append_byte(out, ' ');
+	}
+}
+
 static void set_colour(content *c, uint32_t colour)
 {
 	if (c->colour == colour)
 		return;
-	for (int shift = 16; shift >= 0; shift -= 8) {
-		int64_t level = colour >> shift & 255;
-		put_thousandths(c->out, (level * 1000 + 127) / 255);
-		buffer_append_byte(c->out, ' ');
-	}
+	put_colour(c->out, colour);
 	PUT(c->out, "rg\n");
 	c->colour = colour;
+}
+
+static void set_stroke_colour(content *c, uint32_t colour)
+{
+	if (c->stroke_colour == colour)
+		return;
+	put_colour(c->out, colour);
+	PUT(c->out, "RG\n");
+	c->stroke_colour = colour;
+}
+
+static void set_dash(content *c, mpt dash)
+{
+	if (c->dash == dash)
+		return;
+	buffer_append_byte(c->out, '[');
+	if (dash)
+		put_thousandths(c->out, dash);
+	PUT(c->out, "]0 d\n");
+	c->dash = dash;
+}
+
+static void set_stroke(content *c, const page_path *path)
+{
+	if (!path->stroke)
+		return;
+	set_stroke_colour(c, path->stroke_colour);
+	set_dash(c, path->dash);
+	if (!c->has_round_joins)
+		PUT(c->out, "1 j\n");
+	c->has_round_joins = true;
+	if (c->stroke == path->stroke)
+		return;
+	put_thousandths(c->out, path->stroke);
+	PUT(c->out, " w\n");
+	c->stroke = path->stroke;
 }
 
 static void set_font(content *c, const page_run *run)
@@ -211,6 +257,66 @@ static void put_box(content *c, const page_item *item)
 	PUT(c->out, "re f\n");
 }
 
+/* ---- Paths and images ------------------------------------------------- */
+
+static void put_point(content *c, const page_item *item, page_point p)
+{
+	put_thousandths(c->out, (int64_t)item->x + p.x);
+	buffer_append_byte(c->out, ' ');
+	put_thousandths(c->out, (int64_t)c->page->height - item->y - p.y);
+	buffer_append_byte(c->out, ' ');
+}
+
+static void put_step(content *c, const page_item *item, const page_step *step)
+{
+	static const char *const operators[] = {[PAGE_MOVE] = "m\n",
+						[PAGE_LINE] = "l\n",
+						[PAGE_CURVE] = "c\n",
+						[PAGE_CLOSE] = "h\n"};
+	if (step->kind == PAGE_CURVE)
+		for (int i = 0; i < 2; i++)
+			put_point(c, item, step->control[i]);
+	if (step->kind != PAGE_CLOSE)
+		put_point(c, item, step->to);
+	buffer_append(c->out, str_from(operators[step->kind]));
+}
+
+static void put_path(content *c, const page_item *item)
+{
+	const page_path *path = &item->as.path;
+	if (!path->step_count || (!path->is_filled && !path->stroke))
+		return;
+	end_text(c);
+	set_stroke(c, path);
+	if (path->is_filled)
+		set_colour(c, path->fill);
+	for (uint32_t i = 0; i < path->step_count; i++)
+		put_step(c, item, &path->steps[i]);
+	if (path->is_filled)
+		buffer_append(c->out, path->stroke ? STR("B\n") : STR("f\n"));
+	else
+		PUT(c->out, "S\n");
+}
+
+static void put_image(content *c, const page_item *item)
+{
+	int64_t bottom =
+	    (int64_t)c->page->height - item->y - item->as.image.height;
+	end_text(c);
+	PUT(c->out, "q ");
+	put_thousandths(c->out, item->as.image.width);
+	PUT(c->out, " 0 0 ");
+	put_thousandths(c->out, item->as.image.height);
+	buffer_append_byte(c->out, ' ');
+	put_thousandths(c->out, item->x);
+	buffer_append_byte(c->out, ' ');
+	put_thousandths(c->out, bottom);
+	PUT(c->out, " cm /I");
+	put_integer(c->out,
+		    (int64_t)images_find(c->writer, item->as.image.image));
+	PUT(c->out, " Do Q\n");
+}
+
 /* ---- Marked content --------------------------------------------------- */
 
 static void end_mark(content *c)
@@ -233,10 +339,10 @@ static void begin_artifact(content *c, page_artifact artifact)
 	PUT(c->out, ">>BDC\n");
 }
 
-static void begin_tag(content *c, const page_item *item)
+static void begin_tag(content *c, const page_item *item, page_rectangle area)
 {
 	uint32_t mcid =
-	    structure_mark(c->writer, item->tag, c->page_index, item);
+	    structure_mark(c->writer, item->tag, c->page_index, area.y);
 	buffer_append_byte(c->out, '/');
 	buffer_append(c->out, str_from(page_role_name(item->tag->role)));
 	PUT(c->out, "<</MCID ");
@@ -244,18 +350,27 @@ static void begin_tag(content *c, const page_item *item)
 	PUT(c->out, ">>BDC\n");
 }
 
+/* Where an item lies on the page of the file. */
+static page_rectangle area_of(const content *c, const page_item *item)
+{
+	return frame_area(c->frame, page_item_area(item));
+}
+
 /* Neighbours of one tag, or of one kind of artifact, share a sequence. */
 static void mark_item(content *c, const page_item *item)
 {
 	assert(item->tag || item->artifact != PAGE_ARTIFACT_NONE);
-	if (item->tag)
-		structure_cover(c->writer, c->page_index, item);
+	page_rectangle area = {0};
+	if (item->tag) {
+		area = area_of(c, item);
+		structure_cover(c->writer, c->page_index, item->tag, area);
+	}
 	if (c->is_marked && c->tag == item->tag &&
 	    (item->tag || c->artifact == item->artifact))
 		return;
 	end_mark(c);
 	if (item->tag)
-		begin_tag(c, item);
+		begin_tag(c, item, area);
 	else
 		begin_artifact(c, item->artifact);
 	c->is_marked = true;
@@ -263,24 +378,72 @@ static void mark_item(content *c, const page_item *item)
 	c->artifact = item->artifact;
 }
 
+/* ---- Pages ------------------------------------------------------------ */
+
+static void put_items(content *c, const frame *);
+
+/* From the placed page's lower left corner to the outer page's. */
+static void put_matrix(content *c, const page_item *item)
+{
+	static const int turns[4][4] = {
+	    {1, 0, 0, 1}, {0, -1, 1, 0}, {-1, 0, 0, -1}, {0, 1, -1, 0}};
+	const page_placed *placed = &item->as.placed;
+	page_rectangle area = page_item_area(item);
+	const int *turn = turns[placed->turned];
+	bool from_right = turn[0] + turn[2] < 0;
+	bool from_bottom = turn[1] + turn[3] > 0;
+	for (int i = 0; i < 4; i++) {
+		put_millionths(c->out, (int64_t)turn[i] * placed->scale);
+		buffer_append_byte(c->out, ' ');
+	}
+	put_thousandths(c->out,
+			(int64_t)area.x + (from_right ? area.width : 0));
+	buffer_append_byte(c->out, ' ');
+	put_thousandths(c->out, (int64_t)c->page->height - area.y -
+				    (from_bottom ? area.height : 0));
+	PUT(c->out, " cm\n");
+}
+
+static void put_placed(content *c, const page_item *item)
+{
+	frame inner = {item->as.placed.page, item, c->frame};
+	end_mark(c);
+	PUT(c->out, "q\n");
+	content saved = *c;
+	put_matrix(c, item);
+	put_items(c, &inner);
+	*c = saved;
+	PUT(c->out, "Q\n");
+}
+
+static void put_items(content *c, const frame *f)
+{
+	static void (*const puts[])(content *, const page_item *) = {
+	    [PAGE_RUN] = put_run,	[PAGE_BOX] = put_box,
+	    [PAGE_PATH] = put_path,	[PAGE_IMAGE] = put_image,
+	    [PAGE_PLACED] = put_placed,
+	};
+	c->frame = f;
+	c->page = f->page;
+	for (size_t i = 0; i < f->page->item_count; i++) {
+		const page_item *item = &f->page->items[i];
+		if (writer_is_tagged(c->writer) && item->kind != PAGE_PLACED)
+			mark_item(c, item);
+		puts[item->kind](c, item);
+	}
+	end_mark(c);
+}
+
 void content_write(writer *w, uint32_t page_index, buffer *out)
 {
+	frame f = {&w->document->pages[page_index], NULL, NULL};
 	content c = {
 	    .writer = w,
 	    .page_index = page_index,
-	    .page = &w->document->pages[page_index],
 	    .out = out,
 	    .font = FONT_NONE,
 	    .scale = 1000,
+	    .stroke = MPT_PER_POINT,
 	};
-	for (size_t i = 0; i < c.page->item_count; i++) {
-		const page_item *item = &c.page->items[i];
-		if (writer_is_tagged(w))
-			mark_item(&c, item);
-		if (item->kind == PAGE_RUN)
-			put_run(&c, item);
-		else
-			put_box(&c, item);
-	}
-	end_mark(&c);
+	put_items(&c, &f);
 }

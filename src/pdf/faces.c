@@ -61,15 +61,22 @@ static bool take_subset(writer *w, face_use *use)
 	return use->subset != NULL;
 }
 
+static void collect_page(writer *w, const page *p)
+{
+	for (size_t i = 0; i < p->item_count; i++) {
+		const page_item *item = &p->items[i];
+		if (item->kind == PAGE_RUN)
+			collect_run(w, &item->as.run);
+		if (item->kind == PAGE_PLACED)
+			collect_page(w, item->as.placed.page);
+	}
+}
+
 bool faces_collect(writer *w)
 {
 	const page_document *document = w->document;
-	for (size_t i = 0; i < document->page_count; i++) {
-		const page *p = &document->pages[i];
-		for (size_t j = 0; j < p->item_count; j++)
-			if (p->items[j].kind == PAGE_RUN)
-				collect_run(w, &p->items[j].as.run);
-	}
+	for (size_t i = 0; i < document->page_count; i++)
+		collect_page(w, &document->pages[i]);
 	bool done = true;
 	for (size_t i = 0; i < w->face_count; i++)
 		done = take_subset(w, &w->faces[i]) && done;

@@ -111,13 +111,19 @@ void object_set(pdf_file *file, pdf_object *object)
 	file->body.length = 0;
 }
 
-void object_set_packed(pdf_file *file, pdf_object *object, str packed)
+void object_set_coded(pdf_file *file, pdf_object *object, const char *filter,
+		      str coded)
 {
 	object->has_stream = true;
-	object->stream = packed;
-	buffer_format(&file->body, "/Filter/FlateDecode/Length %zu",
-		      packed.length);
+	object->stream = coded;
+	buffer_format(&file->body, "/Filter/%s/Length %zu", filter,
+		      coded.length);
 	object_set(file, object);
+}
+
+void object_set_packed(pdf_file *file, pdf_object *object, str packed)
+{
+	object_set_coded(file, object, "FlateDecode", packed);
 }
 
 str pdf_file_deflate(const pdf_file *file, arena *a, str bytes)

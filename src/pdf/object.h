@@ -49,7 +49,9 @@ pdf_object *pdf_file_object(pdf_file *);
 void object_set(pdf_file *, pdf_object *);
 /* The same with a stream; length and filter are added. Borrowed. */
 void object_set_stream(pdf_file *, pdf_object *, str bytes);
-/* The stream is deflated (zlib) already. */
+/* The stream is coded already, for that filter. */
+void object_set_coded(pdf_file *, pdf_object *, const char *filter, str coded);
+/* Deflated (zlib). */
 void object_set_packed(pdf_file *, pdf_object *, str packed);
 /* zlib; empty when it would not be smaller or the file is not compressed. */
 str pdf_file_deflate(const pdf_file *, arena *, str bytes);

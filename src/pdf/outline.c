@@ -81,15 +81,21 @@ static void put_link(buffer *out, const char *key, const bookmark *items,
 	put_reference(out, items[index].object);
 }
 
+void destination_put(const writer *w, uint32_t page_index, mpt top, buffer *out)
+{
+	PUT(out, "/Dest[");
+	put_reference(out, w->pages[page_index]);
+	PUT(out, "/XYZ 0 ");
+	put_thousandths(out, top);
+	PUT(out, " null]");
+}
+
 static void put_target(const writer *w, buffer *out, const element *e)
 {
 	PUT(out, "/Title");
 	put_text(out, e->tag->title);
-	PUT(out, "/Dest[");
-	put_reference(out, w->pages[e->page]);
-	PUT(out, "/XYZ 0 ");
-	put_thousandths(out, e->top);
-	PUT(out, " null]/Parent ");
+	destination_put(w, e->page, e->top, out);
+	PUT(out, "/Parent ");
 }
 
 pdf_object *outline_write(writer *w)

@@ -2,34 +2,43 @@
 
 void put_integer(buffer *out, int64_t n)
 {
-	char digits[24];
-	size_t at = sizeof digits;
+	char text[24];
+	size_t at = sizeof text;
 	uint64_t rest = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
 	do {
-		digits[--at] = (char)('0' + rest % 10);
+		text[--at] = (char)('0' + rest % 10);
 		rest /= 10;
 	} while (rest);
 	if (n < 0)
-		digits[--at] = '-';
-	buffer_append(out, (str){digits + at, sizeof digits - at});
+		text[--at] = '-';
+	buffer_append(out, (str){text + at, sizeof text - at});
 }
 
-void put_thousandths(buffer *out, int64_t n)
+/* n parts of one, which is 1000 or 1000000 of them. */
+static void put_parts(buffer *out, int64_t n, int64_t one)
 {
 	if (n < 0) {
 		buffer_append_byte(out, '-');
 		n = -n;
 	}
-	put_integer(out, n / 1000);
-	int rest = (int)(n % 1000);
-	if (!rest)
-		return;
-	char digits[] = {'.', (char)('0' + rest / 100),
-			 (char)('0' + rest / 10 % 10), (char)('0' + rest % 10)};
-	size_t length = sizeof digits;
-	while (digits[length - 1] == '0')
-		length--;
-	buffer_append(out, (str){digits, length});
+	put_integer(out, n / one);
+	int64_t rest = n % one;
+	if (rest)
+		buffer_append_byte(out, '.');
+	for (one /= 10; rest; one /= 10) {
+		buffer_append_byte(out, (char)('0' + rest / one));
+		rest %= one;
+	}
+}
+
+void put_thousandths(buffer *out, int64_t n)
+{
+	put_parts(out, n, 1000);
+}
+
+void put_millionths(buffer *out, int64_t n)
+{
+	put_parts(out, n, 1000000);
 }
 
 void put_reference(buffer *out, const pdf_object *object)
@@ -38,9 +47,16 @@ void put_reference(buffer *out, const pdf_object *object)
 	PUT(out, " 0 R");
 }
 
+static const char digits[] = "0123456789ABCDEF";
+
+void put_hex8(buffer *out, uint32_t value)
+{
+	char text[2] = {digits[value >> 4 & 15], digits[value & 15]};
+	buffer_append(out, (str){text, sizeof text});
+}
+
 void put_hex16(buffer *out, uint32_t value)
 {
-	static const char digits[] = "0123456789ABCDEF";
 	char text[4] = {digits[value >> 12 & 15], digits[value >> 8 & 15],
 			digits[value >> 4 & 15], digits[value & 15]};
 	buffer_append(out, (str){text, sizeof text});

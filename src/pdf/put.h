@@ -11,8 +11,11 @@
 void put_integer(buffer *, int64_t);
 /* 72500 -> "72.5": thousandths, no trailing zeros. */
 void put_thousandths(buffer *, int64_t);
+void put_millionths(buffer *, int64_t);
 /* "12 0 R" */
 void put_reference(buffer *, const pdf_object *);
+/* Two hexadecimal digits. */
+void put_hex8(buffer *, uint32_t);
 /* Four hexadecimal digits. */
 void put_hex16(buffer *, uint32_t);
 /* UTF-16BE in hexadecimal digits, without byte order mark. */

@@ -38,15 +38,15 @@ static element *element_of(const writer *w, const page_tag *tag)
 	return e;
 }
 
-/* The upper edge of an item, from the page's lower edge. */
-static mpt upper_edge(const page *p, const page_item *item)
+const element *structure_find(const writer *w, const page_tag *tag)
 {
-	mpt above = item->kind == PAGE_RUN ? item->as.run.size : 0;
-	return p->height - item->y + above;
+	while (tag && element_of(w, tag)->position == NOWHERE)
+		tag = tag->parent;
+	return tag ? element_of(w, tag) : NULL;
 }
 
 uint32_t structure_mark(writer *w, const page_tag *tag, uint32_t page_index,
-			const page_item *first)
+			mpt top)
 {
 	element *e = element_of(w, tag);
 	page_marks *marks = &w->marks[page_index];
@@ -60,24 +60,28 @@ uint32_t structure_mark(writer *w, const page_tag *tag, uint32_t page_index,
 		e->first = m;
 		e->position = m->position;
 		e->page = page_index;
-		e->top = upper_edge(&w->document->pages[page_index], first);
+		e->top = w->document->pages[page_index].height - top;
 	}
 	e->last = m;
 	return m->mcid;
 }
 
-/* Left, bottom, right, top of what an item covers, roughly for a run. */
-static void edges_of(const page *p, const page_item *item, mpt edges[4])
+uint32_t structure_hold(writer *w, const page_tag *tag, uint32_t page_index,
+			pdf_object *object)
 {
-	bool is_run = item->kind == PAGE_RUN;
-	mpt below = is_run ? item->as.run.size / 4 : item->as.box.height;
-	mpt width = is_run ? page_run_width(&item->as.run) : item->as.box.width;
-	edges[0] = item->x;
-	edges[1] = p->height - item->y - below;
-	edges[2] = item->x + width;
-	edges[3] = upper_edge(p, item);
+	element *e = element_of(w, tag);
+	hold **end = &e->holds;
+	while (*end)
+		end = &(*end)->next;
+	*end = ARENA_NEW(w->arena, hold);
+	**end = (hold){page_index, object, NULL};
+	ARENA_GROW(w->arena, w->annotated, w->annotation_count,
+		   w->annotation_capacity);
+	w->annotated[w->annotation_count++] = e;
+	return (uint32_t)(w->document->page_count + w->annotation_count - 1);
 }
 
+/* Left, bottom, right, top. */
 static void cover(element *e, const mpt edges[4])
 {
 	bool is_empty = e->right <= e->left;
@@ -91,19 +95,18 @@ static void cover(element *e, const mpt edges[4])
 		e->upper = edges[3];
 }
 
-void structure_cover(writer *w, uint32_t page_index, const page_item *item)
+void structure_cover(writer *w, uint32_t page_index, const page_tag *tag,
+		     page_rectangle r)
 {
-	for (const page_tag *tag = item->tag; tag; tag = tag->parent) {
-		if (tag->role != PAGE_FIGURE)
-			continue;
-		mpt edges[4];
-		edges_of(&w->document->pages[page_index], item, edges);
-		cover(element_of(w, tag), edges);
-	}
+	mpt height = w->document->pages[page_index].height;
+	mpt edges[] = {r.x, height - r.y - r.height, r.x + r.width,
+		       height - r.y};
+	for (; tag; tag = tag->parent)
+		if (tag->role == PAGE_FIGURE)
+			cover(element_of(w, tag), edges);
 }
 
-/* A parent begins where the first of its children does. */
-static void spread_positions(writer *w)
+void structure_close(writer *w)
 {
 	for (size_t i = w->element_count; i-- > 1;) {
 		const element *e = &w->elements[i];
@@ -119,10 +122,12 @@ static void spread_positions(writer *w)
 
 /* ---- Attributes ------------------------------------------------------- */
 
-static void mark_headers(writer *w)
+static void mark_identified(writer *w)
 {
 	for (size_t i = 0; i < w->element_count; i++) {
 		const page_tag *tag = w->elements[i].tag;
+		if (tag->role == PAGE_NOTE)
+			w->elements[i].has_identifier = true;
 		for (size_t j = 0; j < tag->header_count; j++)
 			element_of(w, tag->headers[j])->has_identifier = true;
 	}
@@ -222,6 +227,15 @@ static void put_mark(const writer *w, buffer *out, const element *e,
 	PUT(out, ">>");
 }
 
+static void put_hold(const writer *w, buffer *out, const hold *h)
+{
+	PUT(out, "<</Type/OBJR/Obj ");
+	put_reference(out, h->object);
+	PUT(out, "/Pg ");
+	put_reference(out, w->pages[h->page]);
+	PUT(out, ">>");
+}
+
 /*
  * Children in the order of the tree, own content before the first child that
  * begins after it.
@@ -242,6 +256,8 @@ static void put_kids(const writer *w, buffer *out, const element *e)
 	}
 	for (; m; m = m->next)
 		put_mark(w, out, e, m);
+	for (const hold *h = e->holds; h; h = h->next)
+		put_hold(w, out, h);
 	PUT(out, "]");
 }
 
@@ -258,7 +274,7 @@ static void write_element(writer *w, const element *e, const pdf_object *root)
 		put_reference(out, w->pages[e->first->page]);
 	}
 	put_attributes(out, e);
-	if (e->first || e->tag->first_child)
+	if (e->first || e->holds || e->tag->first_child)
 		put_kids(w, out, e);
 	object_set(&w->file, e->object);
 }
@@ -277,6 +293,12 @@ static pdf_object *write_parent_tree(writer *w)
 			buffer_append_byte(out, ' ');
 		}
 		PUT(out, "]\n");
+	}
+	for (size_t i = 0; i < w->annotation_count; i++) {
+		put_integer(out, (int64_t)(w->document->page_count + i));
+		buffer_append_byte(out, ' ');
+		put_reference(out, w->annotated[i]->object);
+		buffer_append_byte(out, '\n');
 	}
 	PUT(out, "]");
 	object_set(&w->file, object);
@@ -303,8 +325,7 @@ static void put_identifiers(const writer *w, buffer *out)
 pdf_object *structure_write(writer *w)
 {
 	pdf_object *root = pdf_file_object(&w->file);
-	spread_positions(w);
-	mark_headers(w);
+	mark_identified(w);
 	for (size_t i = 0; i < w->element_count; i++)
 		w->elements[i].object = pdf_file_object(&w->file);
 	for (size_t i = 0; i < w->element_count; i++)
@@ -316,7 +337,8 @@ pdf_object *structure_write(writer *w)
 	PUT(out, "/ParentTree ");
 	put_reference(out, parent_tree);
 	PUT(out, "/ParentTreeNextKey ");
-	put_integer(out, (int64_t)w->document->page_count);
+	put_integer(out,
+		    (int64_t)(w->document->page_count + w->annotation_count));
 	put_identifiers(w, out);
 	object_set(&w->file, root);
 	return root;

@@ -12,20 +12,26 @@ static pdf_object *write_resources(writer *w)
 		put_reference(out, w->faces[i].object);
 	}
 	PUT(out, ">>");
+	images_put_resources(w, out);
 	object_set(&w->file, object);
 	return object;
 }
 
-static void write_page(writer *w, uint32_t i, const pdf_object *parent,
-		       const pdf_object *resources)
+static pdf_object *write_contents(writer *w, uint32_t i)
 {
-	const page *p = &w->document->pages[i];
 	buffer operators = {0};
 	content_write(w, i, &operators);
 	pdf_object *contents = pdf_file_object(&w->file);
 	object_set_stream(&w->file, contents,
 			  str_copy(w->arena, buffer_str(&operators)));
 	buffer_free(&operators);
+	return contents;
+}
+
+static void write_page(writer *w, uint32_t i, const pdf_object *parent,
+		       const pdf_object *resources, const pdf_object *contents)
+{
+	const page *p = &w->document->pages[i];
 	buffer *out = &w->file.body;
 	PUT(out, "/Type/Page/Parent ");
 	put_reference(out, parent);
@@ -41,6 +47,7 @@ static void write_page(writer *w, uint32_t i, const pdf_object *parent,
 		PUT(out, "/Tabs/S/StructParents ");
 		put_integer(out, i);
 	}
+	annotations_put(w, i, out);
 	object_set(&w->file, w->pages[i]);
 }
 
@@ -49,11 +56,18 @@ static pdf_object *write_pages(writer *w)
 	pdf_object *tree = pdf_file_object(&w->file);
 	pdf_object *resources = write_resources(w);
 	size_t count = w->document->page_count;
+	pdf_object **contents = ARENA_ARRAY(w->arena, pdf_object *, count);
 	w->pages = ARENA_ARRAY(w->arena, pdf_object *, count);
+	w->annotations = ARENA_ARRAY(w->arena, pdf_object **, count);
 	for (size_t i = 0; i < count; i++)
 		w->pages[i] = pdf_file_object(&w->file);
 	for (size_t i = 0; i < count; i++)
-		write_page(w, (uint32_t)i, tree, resources);
+		contents[i] = write_contents(w, (uint32_t)i);
+	structure_close(w);
+	for (size_t i = 0; i < count; i++)
+		annotations_write(w, (uint32_t)i);
+	for (size_t i = 0; i < count; i++)
+		write_page(w, (uint32_t)i, tree, resources, contents[i]);
 	buffer *out = &w->file.body;
 	PUT(out, "/Type/Pages/Count ");
 	put_integer(out, (int64_t)count);
@@ -110,6 +124,7 @@ static void write_catalog(writer *w, const pdf_object *pages)
 	PUT(out, "]/ViewerPreferences<</DisplayDocTitle true>>");
 	labels_put(w, out);
 	put_attachment(w, out, attachment);
+	form_put(w, out);
 	put_reference_entry(out, "/StructTreeRoot ", structure);
 	if (structure)
 		PUT(out, "/MarkInfo<</Marked true>>");
@@ -120,8 +135,10 @@ static bool write_all(writer *w, buffer *out)
 {
 	if (!faces_collect(w))
 		return false;
+	images_collect(w);
 	w->file.root = pdf_file_object(&w->file);
 	faces_write(w);
+	images_write(w);
 	structure_open(w);
 	const pdf_object *pages = write_pages(w);
 	write_catalog(w, pages);

@@ -26,19 +26,33 @@ typedef struct mark {
 
 #define NOWHERE UINT32_MAX
 
+/* An annotation of an element: a link's place or a field's widget. */
+typedef struct hold {
+	uint32_t page;
+	pdf_object *object;
+	struct hold *next;
+} hold;
+
+/* One image of the document: /I0, /I1, … */
+typedef struct image_use {
+	const image *image;
+	pdf_object *object;
+} image_use;
+
 /* One structure element: by index of its tag. */
 typedef struct element {
 	const page_tag *tag;
 	pdf_object *object;
 	mark *first;
 	mark *last;
+	hold *holds; /* in order */
 	/* First content, its own or its children's: */
 	uint32_t position; /* NOWHERE: none */
 	uint32_t page;
 	mpt top; /* from the page's lower edge */
 	/* Figures: what they cover of that page; empty when right <= left. */
 	mpt left, bottom, right, upper;
-	bool has_identifier; /* a cell's Headers name it */
+	bool has_identifier; /* a Note, or a cell's Headers name it */
 } element;
 
 /* Elements of a page's marked-content sequences, by MCID. */
@@ -57,11 +71,22 @@ typedef struct writer {
 	face_use *faces;
 	size_t face_count;
 	size_t face_capacity;
+	image_use *images;
+	size_t image_count;
+	size_t image_capacity;
 	pdf_object **pages;
 	element *elements; /* NULL: no tags */
 	size_t element_count;
 	page_marks *marks; /* by page */
 	uint32_t position; /* marks made so far */
+	/* Keys of the parent tree: pages first, then annotations. */
+	element **annotated;
+	size_t annotation_count;
+	size_t annotation_capacity;
+	pdf_object ***annotations; /* by page; each ends in NULL */
+	pdf_object **widgets;
+	size_t widget_count;
+	size_t widget_capacity;
 } writer;
 
 static inline bool writer_is_tagged(const writer *w)
@@ -75,20 +100,56 @@ void faces_write(writer *);
 /* NULL never: every run's face was collected. */
 const face_use *faces_find(const writer *, font_id);
 
+/* A page, or one placed on another. */
+typedef struct frame {
+	const page *page;
+	const page_item *placed; /* NULL: the page itself */
+	const struct frame *outer;
+} frame;
+
+/* Where an area of the frame's page lies on the page of the file. */
+static inline page_rectangle frame_area(const frame *f, page_rectangle area)
+{
+	for (; f->placed; f = f->outer)
+		area = page_placed_area(f->placed, area);
+	return area;
+}
+
+/* images.c: finds the images; then their objects and resources. */
+void images_collect(writer *);
+void images_write(writer *);
+void images_put_resources(const writer *, buffer *out);
+size_t images_find(const writer *, const image *);
+
 /* content.c: a page's operators, marks noted on the way. */
 void content_write(writer *, uint32_t page, buffer *out);
 
 /* structure.c */
 void structure_open(writer *);
-/* A new mark of tag on page for content there; returns its MCID. */
-uint32_t structure_mark(writer *, const page_tag *, uint32_t page,
-			const page_item *first);
-/* Widens the figures that the item belongs to. */
-void structure_cover(writer *, uint32_t page, const page_item *);
-/* After the pages; returns the StructTreeRoot. */
+/* A new mark of tag on page for content there, whose upper edge is at top from
+ * the page's upper edge; returns its MCID. */
+uint32_t structure_mark(writer *, const page_tag *, uint32_t page, mpt top);
+/* Widens the figures that tag belongs to by what an item covers. */
+void structure_cover(writer *, uint32_t page, const page_tag *, page_rectangle);
+/* Notes an annotation of tag; returns its key in the parent tree. */
+uint32_t structure_hold(writer *, const page_tag *, uint32_t page,
+			pdf_object *);
+/* Where the tag's content begins; NULL: nowhere. After structure_close. */
+const element *structure_find(const writer *, const page_tag *);
+/* After the pages' contents: parents begin where their children do. */
+void structure_close(writer *);
+/* Returns the StructTreeRoot. */
 pdf_object *structure_write(writer *);
 
-/* outline.c: NULL when there are no headings with titles. */
+/* annotations.c: a page's links and fields, and its /Annots entry. */
+void annotations_write(writer *, uint32_t page);
+void annotations_put(const writer *, uint32_t page, buffer *out);
+/* Puts the catalog's /AcroForm. */
+void form_put(const writer *, buffer *out);
+
+/* outline.c: a /Dest entry, top from the page's lower edge. */
+void destination_put(const writer *, uint32_t page, mpt top, buffer *out);
+/* NULL when there are no headings with titles. */
 pdf_object *outline_write(writer *);
 /* Puts the /PageLabels entry into the catalog's body. */
 void labels_put(const writer *, buffer *out);

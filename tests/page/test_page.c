@@ -214,6 +214,156 @@ static void check_head(void **state)
 	arena_free(a);
 }
 
+/* ---- Paths, images, placed pages, links, fields ----------------------- */
+
+static const page_step steps[] = {
+    {PAGE_MOVE, {1000, 2000}, {{0, 0}, {0, 0}}},
+    {PAGE_LINE, {11000, 2000}, {{0, 0}, {0, 0}}},
+    {PAGE_CURVE, {1000, 12000}, {{21000, 3000}, {4000, 32000}}},
+    {PAGE_CLOSE, {0, 0}, {{0, 0}, {0, 0}}},
+};
+
+static page_item make_path(void)
+{
+	return (page_item){
+	    .kind = PAGE_PATH,
+	    .artifact = PAGE_ARTIFACT_LAYOUT,
+	    .x = 100000,
+	    .y = 50000,
+	    .as.path = {steps, 4, true, 0xC0FFEE, 500, 0x0000FF, 3000},
+	};
+}
+
+static void check_everything(void **state)
+{
+	static const image picture = {.width = 30, .height = 20};
+	arena *a = arena_new(0);
+	page_document document = {.root = page_tag_new(a, NULL, PAGE_DOCUMENT)};
+	buffer dump = {0}, text = {0};
+	(void)state;
+	page_tag *figure = page_tag_new(a, document.root, PAGE_FIGURE);
+	page_tag *link = page_tag_new(a, document.root, PAGE_LINK);
+	page_tag *form = page_tag_new(a, document.root, PAGE_FORM);
+	page *p = page_append(a, &document, 200000, 100000, STR("1"));
+	*page_append_item(a, p) = make_path();
+	*page_append_item(a, p) = (page_item){
+	    .kind = PAGE_IMAGE,
+	    .tag = figure,
+	    .x = 1000,
+	    .y = 2000,
+	    .as.image = {30000, 20000, &picture},
+	};
+	*page_append_link(a, p) = (page_link){
+	    link, {1, 2, 3, 4}, figure, {0}, STR("Hình 1, trang 1")};
+	*page_append_link(a, p) =
+	    (page_link){link, {1, 2, 3, 4}, NULL, STR("so"), STR("Số")};
+	*page_append_field(a, p) =
+	    (page_field){form, {5, 6, 7, 8}, STR("chu-ky"), STR("Chữ ký")};
+	page *sheet = page_append(a, &document, 300000, 300000, STR("tờ 1"));
+	p = &document.pages[0];
+	*page_append_item(a, sheet) = (page_item){
+	    .kind = PAGE_PLACED, .x = 10, .as.placed = {p, 500000, 1}};
+	page_dump(&document, NULL, &dump);
+	assert_str_equal(
+	    buffer_str(&dump),
+	    "page 1 200.000 100.000 \"1\"\n"
+	    "  path 100.000 50.000 fill #c0ffee stroke 0.500 #0000ff dash "
+	    "3.000 artifact:layout M 1.000 2.000 L 11.000 2.000 C 21.000 3.000 "
+	    "4.000 32.000 1.000 12.000 Z\n"
+	    "  image 1.000 2.000 30.000 20.000 30x20 Document/Figure#1\n"
+	    "  link 0.001 0.002 0.003 0.004 Document/Link#2 to #1 \"Hình 1, "
+	    "trang 1\"\n"
+	    "  link 0.001 0.002 0.003 0.004 Document/Link#2 to so \"Số\"\n"
+	    "  field 0.005 0.006 0.007 0.008 Document/Form#3 chu-ky \"Chữ "
+	    "ký\"\n"
+	    "page 2 300.000 300.000 \"tờ 1\"\n"
+	    "  placed 0.010 0.000 50.000 100.000 *0.500000 turned 1 \"1\"\n");
+	page_text(sheet, &text);
+	assert_int_equal(text.length, 0);
+	buffer_free(&dump);
+	buffer_free(&text);
+	arena_free(a);
+}
+
+/* Text of placed pages is text of the sheet. */
+static void check_sheet_text(void **state)
+{
+	arena *a = arena_new(0);
+	page_document document = {0};
+	buffer text = {0};
+	(void)state;
+	fill_page(a, &document, &rows[1]);
+	fill_page(a, &document, &rows[2]);
+	page sheet = {.width = 1, .height = 1};
+	for (size_t i = 0; i < 2; i++)
+		*page_append_item(a, &sheet) =
+		    (page_item){.kind = PAGE_PLACED,
+				.as.placed = {&document.pages[i], 1000000, 0}};
+	page_text(&sheet, &text);
+	assert_str_equal(buffer_str(&text), "abc\nabcd\n");
+	buffer_free(&text);
+	arena_free(a);
+}
+
+static const page placed_page = {.width = 200000, .height = 100000};
+
+static const struct area_row {
+	const char *name;
+	page_item item;
+	bool of_inner; /* the area 20, 10, 50 x 30 of the placed page */
+	page_rectangle expected;
+} area_rows[] = {
+#define PLACED(scale_, turned_)                                                \
+	{                                                                      \
+		.kind = PAGE_PLACED, .x = 1000, .y = 2000, .as.placed = {      \
+			&placed_page,                                          \
+			scale_,                                                \
+			turned_                                                \
+		}                                                              \
+	}
+    {"a box",
+     {.kind = PAGE_BOX, .x = 1, .y = 2, .as.box = {3, 4, 0}},
+     false,
+     {1, 2, 3, 4}},
+    {"a path without steps",
+     {.kind = PAGE_PATH, .x = 5, .y = 6},
+     false,
+     {5, 6, 0, 0}},
+    {"a line of one point",
+     {.kind = PAGE_PATH, .x = 100, .as.path = {steps, 2, .stroke = 1000}},
+     false,
+     {600, 1500, 11000, 1000}},
+    {"upright", PLACED(1000000, 0), false, {1000, 2000, 200000, 100000}},
+    {"turned once", PLACED(1000000, 1), false, {1000, 2000, 100000, 200000}},
+    {"scaled", PLACED(707107, 2), false, {1000, 2000, 141421, 70711}},
+    {"inside", PLACED(500000, 0), true, {11000, 7000, 25000, 15000}},
+    {"inside, turned once",
+     PLACED(1000000, 1),
+     true,
+     {1000 + 60000, 2000 + 20000, 30000, 50000}},
+    {"inside, turned twice",
+     PLACED(1000000, 2),
+     true,
+     {1000 + 130000, 2000 + 60000, 50000, 30000}},
+    {"inside, turned thrice",
+     PLACED(1000000, 3),
+     true,
+     {1000 + 10000, 2000 + 130000, 30000, 50000}},
+};
+
+static void check_area(void **state)
+{
+	const struct area_row *row = *state;
+	const page_rectangle inner = {20000, 10000, 50000, 30000};
+	page_rectangle area = row->of_inner
+				  ? page_placed_area(&row->item, inner)
+				  : page_item_area(&row->item);
+	assert_int_equal(area.x, row->expected.x);
+	assert_int_equal(area.y, row->expected.y);
+	assert_int_equal(area.width, row->expected.width);
+	assert_int_equal(area.height, row->expected.height);
+}
+
 static void check_lengths(void **state)
 {
 	(void)state;
@@ -226,10 +376,16 @@ static void check_lengths(void **state)
 int main(void)
 {
 	static const struct CMUnitTest single[] = {
-	    cmocka_unit_test(check_growth),  cmocka_unit_test(check_tags),
-	    cmocka_unit_test(check_roles),   cmocka_unit_test(check_head),
+	    cmocka_unit_test(check_growth),
+	    cmocka_unit_test(check_tags),
+	    cmocka_unit_test(check_roles),
+	    cmocka_unit_test(check_head),
 	    cmocka_unit_test(check_lengths),
+	    cmocka_unit_test(check_everything),
+	    cmocka_unit_test(check_sheet_text),
 	};
 	TEST_TABLE(pages, rows, check_row);
-	return TEST_RUN(pages) + cmocka_run_group_tests(single, NULL, NULL);
+	TEST_TABLE(areas, area_rows, check_area);
+	return TEST_RUN(pages) + TEST_RUN(areas) +
+	       cmocka_run_group_tests(single, NULL, NULL);
 }

@@ -149,6 +149,67 @@ static inline void paper_box(paper *p, mpt width, mpt height, uint32_t colour)
 	item->as.box.colour = colour;
 }
 
+static inline void paper_path(paper *p, page_path path)
+{
+	page_item *item = page_append_item(p->arena, p->page);
+	item->kind = PAGE_PATH;
+	item->tag = p->tag;
+	item->artifact = p->tag ? PAGE_ARTIFACT_NONE : PAGE_ARTIFACT_LAYOUT;
+	item->x = p->x;
+	item->y = p->y;
+	item->as.path = path;
+}
+
+/* Two pixels, of a palette; the left one is half transparent. */
+static inline image *paper_image(paper *p)
+{
+	image *picture = ARENA_NEW(p->arena, image);
+	*picture = (image){
+	    .width = 2,
+	    .height = 1,
+	    .components = 1,
+	    .depth = 8,
+	    .bytes = {"\0\1", 2},
+	    .palette = {"\xFF\0\0\0\0\xFF", 6},
+	    .alpha = {"\x80\xFF", 2},
+	    .packed = ARENA_ARRAY(p->arena, str, 2),
+	    .arena = p->arena,
+	};
+	return picture;
+}
+
+static inline void paper_picture(paper *p, const image *picture, mpt width,
+				 mpt height)
+{
+	page_item *item = page_append_item(p->arena, p->page);
+	item->kind = PAGE_IMAGE;
+	item->tag = p->tag;
+	item->artifact = p->tag ? PAGE_ARTIFACT_NONE : PAGE_ARTIFACT_BACKGROUND;
+	item->x = p->x;
+	item->y = p->y;
+	item->as.image.width = width;
+	item->as.image.height = height;
+	item->as.image.image = picture;
+}
+
+/* A link of one line of text. */
+static inline void paper_link(paper *p, page_tag *parent, const char *text,
+			      const page_tag *target, const char *anchor)
+{
+	page_tag *before = p->tag;
+	paper_tag(p, parent, PAGE_LINK);
+	mpt left = p->x;
+	paper_run(p, str_from(text));
+	*page_append_link(p->arena, p->page) = (page_link){
+	    .tag = p->tag,
+	    .area = {left, p->y - PAPER_SIZE, p->x - left, PAPER_LEADING},
+	    .target = target,
+	    .anchor = str_from(anchor),
+	    .contents = str_concat(p->arena, STR("Tới "), str_from(text)),
+	};
+	p->tag = before;
+}
+
 /* The file; free with buffer_free. */
 static inline buffer paper_write(paper *p, bool compress)
 {
