@@ -25,6 +25,7 @@ allowed() { # room -> rooms whose doors it may use
 	page) echo base doc font image page ;;
 	profile) echo base text xml page profile ;;
 	template) echo base text xml doc expr data profile template ;;
+	impose) echo base page impose ;;
 	layout) echo base text xml doc font image page profile layout ;;
 	pdf) echo base font image page pdf ;;
 	batch) echo base text xml doc expr data template profile font page layout pdf batch ;;
