@@ -270,11 +270,14 @@ static size_t place_cell(size_t *below, size_t columns, const doc_node *cell)
 	return width;
 }
 
-/* below[i]: rows that a cell in column i still covers, this one included. */
+/*
+ * below[i]: rows that a cell in column i still covers, this one included;
+ * left: rows to the end of the table, this one included.
+ */
 static void check_row(checker *c, const doc_node *row, size_t *below,
-		      size_t columns)
+		      size_t columns, size_t left)
 {
-	size_t width = 0, left = rows_from(row);
+	size_t width = 0;
 	for (size_t i = 0; i < columns; i++)
 		width += below[i] > 0;
 	for (const doc_node *n = row->first_child; n; n = n->next) {
@@ -301,14 +304,15 @@ static void check_table(checker *c, const doc_node *table)
 		c->sound = diag_at(c->diags, DIAG_NO_COLUMNS, table->at);
 		return;
 	}
-	if (!rows_from(table->first_child)) {
+	size_t left = rows_from(table->first_child);
+	if (left == 0) {
 		c->sound = diag_at(c->diags, DIAG_NO_ROWS, table->at);
 		return;
 	}
 	size_t *below = ARENA_ARRAY(c->arena, size_t, columns);
 	for (const doc_node *n = table->first_child; n; n = n->next)
 		if (is_row(n))
-			check_row(c, n, below, columns);
+			check_row(c, n, below, columns, left--);
 }
 
 static bool has_digit(str text)

@@ -1,5 +1,7 @@
 #include "vanban/doc.h"
 
+#include <assert.h>
+
 doc_node *doc_append(arena *a, doc_node *parent, doc_kind kind, span at)
 {
 	doc_node *node = ARENA_NEW(a, doc_node);
@@ -46,9 +48,10 @@ void doc_set_attribute(arena *a, doc_node *node, doc_attribute_name name,
 {
 	doc_attribute *attribute = find_attribute(node, name);
 	if (!attribute) {
+		size_t most = doc_vocabulary(node->kind)->attribute_count;
+		assert(node->attribute_count < most);
 		if (!node->attributes)
-			node->attributes =
-			    ARENA_ARRAY(a, doc_attribute, DOC_ATTR_COUNT);
+			node->attributes = ARENA_ARRAY(a, doc_attribute, most);
 		attribute = &node->attributes[node->attribute_count++];
 	}
 	*attribute = (doc_attribute){.name = name, .value = value, .at = at};

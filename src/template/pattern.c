@@ -142,7 +142,9 @@ bool pattern_compile(compiler *owner, str text, span at, pattern *out)
 		    .at = at,
 		    .rest = at,
 		    .keeps_start = has_cdata(diags_sources(owner->diags), at),
-		    .sound = true};
+		    .sound = true,
+		    .segments = ARENA_NEW(owner->arena, segment),
+		    .capacity = 1}; /* most texts are one literal */
 	cut(&c);
 	buffer_free(&c.literal);
 	*out = (pattern){.segments = c.segments, .count = c.count, .at = at};
