@@ -7,7 +7,7 @@ passed=0 failed=0
 
 room_of() { # header of include/vanban -> room
 	case $1 in
-	str | arena | source | diag | file) echo base ;;
+	str | arena | source | diag | file | digest) echo base ;;
 	*) echo "$1" ;;
 	esac
 }

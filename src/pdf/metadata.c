@@ -1,7 +1,5 @@
 #include "writer.h"
 
-#include <md5.h>
-
 #define PRODUCER "vanban"
 
 /* Documents are dated by the day, in Vietnam. */
@@ -244,34 +242,4 @@ pdf_object *intent_write(writer *w)
 	put_reference(out, profile);
 	object_set(&w->file, intent);
 	return intent;
-}
-
-/* ---- Identifier ------------------------------------------------------- */
-
-/*
- * MD5, as ISO 32000-1, 14.4 suggests: it tells versions apart and guards
- * nothing.  Font programs are left out: their names tell them apart.
- */
-str identifier_of(const writer *w)
-{
-	MD5_CTX context;
-	uint8_t digest[MD5_DIGEST_LENGTH];
-	MD5Init(&context);
-	for (size_t i = 0; i < w->file.count; i++) {
-		const pdf_object *object = w->file.objects[i];
-		MD5Update(&context, (const uint8_t *)object->body.data,
-			  object->body.length);
-		if (!str_starts_with(object->body, STR("/Length1")))
-			MD5Update(&context,
-				  (const uint8_t *)object->stream.data,
-				  object->stream.length);
-	}
-	MD5Final(digest, &context);
-	buffer hexadecimal = {0};
-	for (size_t i = 0; i < sizeof digest; i += 2)
-		put_hex16(&hexadecimal,
-			  (uint32_t)digest[i] << 8 | digest[i + 1]);
-	str identifier = str_copy(w->arena, buffer_str(&hexadecimal));
-	buffer_free(&hexadecimal);
-	return identifier;
 }

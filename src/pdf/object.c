@@ -159,10 +159,10 @@ static HPDF_STATUS append_out(HPDF_Stream stream, const HPDF_BYTE *bytes,
 static HPDF_STATUS write_trailer(HPDF_Dict trailer, HPDF_Stream stream)
 {
 	const pdf_file *file = trailer->attr;
-	str text =
-	    str_format(file->arena, "/Root %u 0 R/Info %u 0 R/ID[<%.*s><%.*s>]",
-		       file->root->number, file->info->number,
-		       STR_ARGS(file->identifier), STR_ARGS(file->identifier));
+	/* The identifier is that of the whole file: identity.c fills it in. */
+	str text = str_format(file->arena,
+			      "/Root %u 0 R/Info %u 0 R/ID[<%032d><%032d>]",
+			      file->root->number, file->info->number, 0, 0);
 	return write_str(stream, text);
 }
 

@@ -37,8 +37,7 @@ typedef struct pdf_file {
 	size_t capacity;
 	pdf_object *root;
 	pdf_object *info;
-	str identifier; /* hexadecimal */
-	buffer body;	/* being put together; taken by object_set */
+	buffer body; /* being put together; taken by object_set */
 } pdf_file;
 
 void pdf_file_open(pdf_file *, arena *, bool compress);

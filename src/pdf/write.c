@@ -143,7 +143,6 @@ static bool write_all(writer *w, buffer *out)
 	const pdf_object *pages = write_pages(w);
 	write_catalog(w, pages);
 	w->file.info = info_write(w);
-	w->file.identifier = identifier_of(w);
 	return pdf_file_write(&w->file, w->diags, out);
 }
 
@@ -159,7 +158,10 @@ bool pdf_write(const page_document *document, font_set *fonts,
 	    .diags = d,
 	};
 	pdf_file_open(&w.file, a, options->compress);
+	size_t start = out->length;
 	bool done = write_all(&w, out);
+	if (done)
+		pdf_identify(out->data + start, out->length - start, NULL);
 	pdf_file_close(&w.file);
 	return done;
 }

@@ -158,8 +158,6 @@ void labels_put(const writer *, buffer *out);
 pdf_object *metadata_write(writer *);
 pdf_object *info_write(writer *);
 pdf_object *intent_write(writer *);
-/* Hexadecimal, of all that is in the objects so far. */
-str identifier_of(const writer *);
 
 /* "D:20230914000000+07'00'" under key, for a whole ISO 8601 date. */
 void put_date(buffer *, const char *key, str date);
