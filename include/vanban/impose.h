@@ -87,6 +87,7 @@ typedef struct impose_count {
 } impose_count;
 
 typedef struct impose_plan {
+	bool one_sided;
 	const impose_side *sides; /* front, back, front, …; one_sided: fronts */
 	size_t side_count;
 	size_t side_capacity;
@@ -98,6 +99,14 @@ typedef struct impose_plan {
 /* The plan lives in the arena. Work is linear in the pages. */
 void impose_make(arena *, const impose_options *, const impose_page *,
 		 size_t page_count, impose_plan *out);
+
+/*
+ * The plan carried out on pages that are laid out: a document whose pages are
+ * sides, labelled "1a", "1b", "2a" …, on which the pages of in lie with their
+ * tags and links.  in is borrowed; the plan was made of its pages.
+ */
+void impose_sheets(arena *, const impose_plan *, const page_document *in,
+		   page_document *out);
 
 /* "A3", "A4", "A5", "A6", in any case; false for any other name. */
 bool impose_paper(str name, mpt *width, mpt *height);

@@ -155,6 +155,9 @@ typedef struct page_placed {
 	const struct page *page;
 	int32_t scale;	/* millionths: 1000000 is its own size */
 	int32_t turned; /* quarter turns clockwise: 0 to 3 */
+	/* When it is read: sides hold pages in the order of folding. Pages with
+	 * text of their own are read by their index. */
+	uint32_t reading;
 } page_placed;
 
 typedef enum page_item_kind {

@@ -314,7 +314,8 @@ void impose_make(arena *a, const impose_options *options,
 {
 	planner p = {
 	    .arena = a, .options = options, .pages = pages, .plan = out};
-	*out = (impose_plan){0};
+	*out = (impose_plan){.one_sided = options->one_sided &&
+					  options->layout != IMPOSE_BOOKLET};
 	if (!page_count)
 		return;
 	if (options->join)

@@ -12,6 +12,7 @@
 typedef struct content {
 	writer *writer;
 	uint32_t page_index;
+	uint32_t reading; /* of the page or placed page */
 	const frame *frame;
 	const page *page; /* the frame's */
 	buffer *out;
@@ -341,8 +342,8 @@ static void begin_artifact(content *c, page_artifact artifact)
 
 static void begin_tag(content *c, const page_item *item, page_rectangle area)
 {
-	uint32_t mcid =
-	    structure_mark(c->writer, item->tag, c->page_index, area.y);
+	uint32_t mcid = structure_mark(c->writer, item->tag, c->page_index,
+				       c->reading, area.y);
 	buffer_append_byte(c->out, '/');
 	buffer_append(c->out, str_from(page_role_name(item->tag->role)));
 	PUT(c->out, "<</MCID ");
@@ -410,6 +411,7 @@ static void put_placed(content *c, const page_item *item)
 	end_mark(c);
 	PUT(c->out, "q\n");
 	content saved = *c;
+	c->reading = item->as.placed.reading;
 	put_matrix(c, item);
 	put_items(c, &inner);
 	*c = saved;
@@ -440,6 +442,7 @@ void content_write(writer *w, uint32_t page_index, buffer *out)
 	content c = {
 	    .writer = w,
 	    .page_index = page_index,
+	    .reading = page_index,
 	    .out = out,
 	    .font = FONT_NONE,
 	    .scale = 1000,

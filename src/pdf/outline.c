@@ -24,8 +24,8 @@ static bool is_bookmark(const element *e)
 
 static int by_position(const void *left, const void *right)
 {
-	uint32_t a = ((const bookmark *)left)->element->position;
-	uint32_t b = ((const bookmark *)right)->element->position;
+	uint64_t a = ((const bookmark *)left)->element->position;
+	uint64_t b = ((const bookmark *)right)->element->position;
 	return (a > b) - (a < b);
 }
 

@@ -45,24 +45,38 @@ const element *structure_find(const writer *w, const page_tag *tag)
 	return tag ? element_of(w, tag) : NULL;
 }
 
+/* Marks are made page by page, but read in another order where pages lie on
+ * sheets to be folded. */
+static void insert_mark(element *e, mark *m)
+{
+	mark **place = &e->first;
+	if (e->last && e->last->position < m->position)
+		place = &e->last->next;
+	while (*place && (*place)->position < m->position)
+		place = &(*place)->next;
+	m->next = *place;
+	*place = m;
+	if (!m->next)
+		e->last = m;
+}
+
 uint32_t structure_mark(writer *w, const page_tag *tag, uint32_t page_index,
-			mpt top)
+			uint32_t reading, mpt top)
 {
 	element *e = element_of(w, tag);
 	page_marks *marks = &w->marks[page_index];
 	ARENA_GROW(w->arena, marks->elements, marks->count, marks->capacity);
 	mark *m = ARENA_NEW(w->arena, mark);
-	*m = (mark){page_index, (uint32_t)marks->count, w->position++, NULL};
+	*m = (mark){.page = page_index,
+		    .mcid = (uint32_t)marks->count,
+		    .position = (uint64_t)reading << 32 | w->position++};
 	marks->elements[marks->count++] = e;
-	if (e->last) {
-		e->last->next = m;
-	} else {
-		e->first = m;
+	insert_mark(e, m);
+	if (e->first == m) {
 		e->position = m->position;
 		e->page = page_index;
 		e->top = w->document->pages[page_index].height - top;
 	}
-	e->last = m;
 	return m->mcid;
 }
 

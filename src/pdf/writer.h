@@ -20,11 +20,11 @@ typedef struct face_use {
 typedef struct mark {
 	uint32_t page;
 	uint32_t mcid;
-	uint32_t position; /* in the document */
+	uint64_t position; /* in reading order */
 	struct mark *next;
 } mark;
 
-#define NOWHERE UINT32_MAX
+#define NOWHERE UINT64_MAX
 
 /* An annotation of an element: a link's place or a field's widget. */
 typedef struct hold {
@@ -47,7 +47,7 @@ typedef struct element {
 	mark *last;
 	hold *holds; /* in order */
 	/* First content, its own or its children's: */
-	uint32_t position; /* NOWHERE: none */
+	uint64_t position; /* NOWHERE: none */
 	uint32_t page;
 	mpt top; /* from the page's lower edge */
 	/* Figures: what they cover of that page; empty when right <= left. */
@@ -128,7 +128,9 @@ void content_write(writer *, uint32_t page, buffer *out);
 void structure_open(writer *);
 /* A new mark of tag on page for content there, whose upper edge is at top from
  * the page's upper edge; returns its MCID. */
-uint32_t structure_mark(writer *, const page_tag *, uint32_t page, mpt top);
+/* reading: of the page or placed page that holds the content. */
+uint32_t structure_mark(writer *, const page_tag *, uint32_t page,
+			uint32_t reading, mpt top);
 /* Widens the figures that tag belongs to by what an item covers. */
 void structure_cover(writer *, uint32_t page, const page_tag *, page_rectangle);
 /* Notes an annotation of tag; returns its key in the parent tree. */
