@@ -299,22 +299,38 @@ static void put_path(content *c, const page_item *item)
 		PUT(c->out, "S\n");
 }
 
+/*
+ * From the unit square of what is stored to where it is shown: by orientation,
+ * widths across and up for each axis, then for the origin.
+ */
+static const int8_t turns[9][6] = {
+    {0},
+    {1, 0, 0, 1, 0, 0},
+    {-1, 0, 0, 1, 1, 0},
+    {-1, 0, 0, -1, 1, 1},
+    {1, 0, 0, -1, 0, 1},
+    {0, -1, -1, 0, 1, 1},
+    {0, -1, 1, 0, 0, 1},
+    {0, 1, 1, 0, 0, 0},
+    {0, 1, -1, 0, 1, 0},
+};
+
 static void put_image(content *c, const page_item *item)
 {
-	int64_t bottom =
-	    (int64_t)c->page->height - item->y - item->as.image.height;
+	const image *picture = item->as.image.image;
+	assert(picture->orientation >= 1 && picture->orientation <= 8);
+	int64_t sides[] = {item->as.image.width, item->as.image.height};
+	int64_t corner[] = {item->x,
+			    (int64_t)c->page->height - item->y - sides[1]};
 	end_text(c);
 	PUT(c->out, "q ");
-	put_thousandths(c->out, item->as.image.width);
-	PUT(c->out, " 0 0 ");
-	put_thousandths(c->out, item->as.image.height);
-	buffer_append_byte(c->out, ' ');
-	put_thousandths(c->out, item->x);
-	buffer_append_byte(c->out, ' ');
-	put_thousandths(c->out, bottom);
-	PUT(c->out, " cm /I");
-	put_integer(c->out,
-		    (int64_t)images_find(c->writer, item->as.image.image));
+	for (int i = 0; i < 6; i++) {
+		int64_t at = turns[picture->orientation][i] * sides[i % 2];
+		put_thousandths(c->out, at + (i < 4 ? 0 : corner[i % 2]));
+		buffer_append_byte(c->out, ' ');
+	}
+	PUT(c->out, "cm /I");
+	put_integer(c->out, (int64_t)images_find(c->writer, picture));
 	PUT(c->out, " Do Q\n");
 }
 
@@ -386,11 +402,11 @@ static void put_items(content *c, const frame *);
 /* From the placed page's lower left corner to the outer page's. */
 static void put_matrix(content *c, const page_item *item)
 {
-	static const int turns[4][4] = {
+	static const int quarters[4][4] = {
 	    {1, 0, 0, 1}, {0, -1, 1, 0}, {-1, 0, 0, -1}, {0, 1, -1, 0}};
 	const page_placed *placed = &item->as.placed;
 	page_rectangle area = page_item_area(item);
-	const int *turn = turns[placed->turned];
+	const int *turn = quarters[placed->turned];
 	bool from_right = turn[0] + turn[2] < 0;
 	bool from_bottom = turn[1] + turn[3] > 0;
 	for (int i = 0; i < 4; i++) {

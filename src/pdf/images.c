@@ -51,10 +51,11 @@ static void set_samples(writer *w, pdf_object *object, const image *picture,
 
 static void put_head(buffer *out, const image *picture, int depth)
 {
+	bool is_turned = picture->orientation >= 5;
 	PUT(out, "/Type/XObject/Subtype/Image/Width ");
-	put_integer(out, picture->width);
+	put_integer(out, is_turned ? picture->height : picture->width);
 	PUT(out, "/Height ");
-	put_integer(out, picture->height);
+	put_integer(out, is_turned ? picture->width : picture->height);
 	PUT(out, "/BitsPerComponent ");
 	put_integer(out, depth);
 }
@@ -101,6 +102,8 @@ static pdf_object *write_image(writer *w, const image *picture)
 			    &picture->packed[0]);
 		return object;
 	}
+	if (picture->is_plain)
+		PUT(out, "/DecodeParms<</ColorTransform 0>>");
 	object_set_coded(&w->file, object, "DCTDecode", picture->bytes);
 	return object;
 }

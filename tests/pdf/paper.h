@@ -167,6 +167,7 @@ static inline image *paper_image(paper *p)
 	*picture = (image){
 	    .width = 2,
 	    .height = 1,
+	    .orientation = 1,
 	    .components = 1,
 	    .depth = 8,
 	    .bytes = {"\0\1", 2},

@@ -69,6 +69,15 @@ static void expect_words(str expected, str actual)
 	assert_true(actual.length == 0 || str_equal(actual, STR("\f")));
 }
 
+static void write_file(const buffer *file)
+{
+	FILE *out = fopen(pdf_path, "wb");
+	assert_non_null(out);
+	assert_int_equal(fwrite(file->data, 1, file->length, out),
+			 file->length);
+	fclose(out);
+}
+
 /* ---- What is set ------------------------------------------------------ */
 
 /* In groups: poppler takes lone letters for one spaced-out word. */
@@ -325,10 +334,7 @@ static void check_row(void **state)
 	str text = row->set(&p);
 	assert_false(p.has_missing);
 	buffer file = paper_write(&p, true);
-	FILE *out = fopen(pdf_path, "wb");
-	assert_non_null(out);
-	assert_int_equal(fwrite(file.data, 1, file.length, out), file.length);
-	fclose(out);
+	write_file(&file);
 	buffer_free(&file);
 	row->look(&p, text);
 	paper_close(&p);
@@ -351,9 +357,73 @@ static int remove_folder(void **state)
 	return rmdir(folder);
 }
 
+/* ---- Pictures --------------------------------------------------------- */
+
+/*
+ * Four pixels, 0 1 / 2 3 as stored; corners is where a reader must see them:
+ * upper left and right, lower left and right.
+ */
+static const struct picture_row {
+	const char *name;
+	int orientation;
+	const char *corners;
+} picture_rows[] = {
+    {"as it is", 1, "0123"},	    {"mirrored", 2, "1032"},
+    {"turned by half", 3, "3210"},  {"upside down in a mirror", 4, "2301"},
+    {"rows as columns", 5, "0213"}, {"turned clockwise", 6, "2031"},
+    {"columns as rows", 7, "3120"}, {"turned counter-clockwise", 8, "1302"},
+};
+
+/* One pixel a point, grey: the picture covers 40 x 20 at 100, 200. */
+static void check_corners(const char *corners, buffer *said)
+{
+	const size_t width = 596;
+	str bytes = buffer_str(said);
+	const str head = STR("P5\n596 842\n255\n");
+	assert_true(str_starts_with(bytes, head));
+	for (int i = 0; i < 4; i++) {
+		size_t x = 100 + (i % 2 ? 30 : 10), y = 200 + (i / 2 ? 15 : 5);
+		int seen =
+		    (unsigned char)bytes.data[head.length + y * width + x];
+		assert_int_equal((seen + 32) / 64, corners[i] - '0');
+	}
+}
+
+static void check_picture(void **state)
+{
+	const struct picture_row *row = *state;
+	paper p;
+	paper_open(&p, "Liberation Serif", FONT_REGULAR);
+	image *picture = ARENA_NEW(p.arena, image);
+	*picture = (image){.width = 2,
+			   .height = 2,
+			   .orientation = row->orientation,
+			   .components = 1,
+			   .depth = 8,
+			   .bytes = {"\x00\x40\x80\xC0", 4},
+			   .packed = ARENA_ARRAY(p.arena, str, 2),
+			   .arena = p.arena};
+	paper_page(&p, "1");
+	paper_tag(&p, p.document.root, PAGE_FIGURE);
+	p.x = 100000;
+	p.y = 200000;
+	paper_picture(&p, picture, 40000, 20000);
+	buffer file = paper_write(&p, true);
+	write_file(&file);
+	buffer said = run_tool("pdftoppm", "-r 72 -gray %s");
+	check_corners(row->corners, &said);
+	buffer_free(&said);
+	buffer_free(&file);
+	paper_close(&p);
+}
+
 int main(void)
 {
+	TEST_TABLE(pictures, picture_rows, check_picture);
 	TEST_TABLE(tools, rows, check_row);
-	return _cmocka_run_group_tests("tools", tools, TEST_COUNT(tools),
-				       make_folder, remove_folder);
+	int failed = _cmocka_run_group_tests("tools", tools, TEST_COUNT(tools),
+					     make_folder, remove_folder);
+	return failed + _cmocka_run_group_tests("pictures", pictures,
+						TEST_COUNT(pictures),
+						make_folder, remove_folder);
 }
