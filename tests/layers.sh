@@ -27,8 +27,9 @@ allowed() { # room -> rooms whose doors it may use
 	template) echo base text xml doc expr data profile template ;;
 	impose) echo base page impose ;;
 	layout) echo base text xml doc font image page profile layout ;;
+	embed) echo base text xml doc data page embed ;;
 	pdf) echo base font image page pdf ;;
-	batch) echo base text xml doc expr data template profile font page layout pdf batch ;;
+	batch) echo base text xml doc expr data template profile font page layout embed pdf batch ;;
 	cli) echo base text doc data font page batch cli ;;
 	esac
 }

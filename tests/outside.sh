@@ -53,6 +53,12 @@ for profile in $(cd templates/the-thuc && ls | sed -n 's/\.xml$//p'); do
 		sed 's/\\\(["\\]\)/\1/g' | characters >"$work/ours"
 	characters <"$work/text" >"$work/theirs"
 	diff "$work/ours" "$work/theirs" | judge "$profile: pdftotext gives all characters back"
+	pdfdetach -save 1 -o "$work/so-lieu.xml" "$pdf" 2>&1 |
+		judge "$profile: pdfdetach is silent"
+	xmllint --noout --schema templates/xsd/so-lieu.xsd "$work/so-lieu.xml" 2>&1 |
+		grep -v ' validates$' | judge "$profile: the data inside follow their schema"
+	grep -nE '(>|=")/' "$work/so-lieu.xml" |
+		judge "$profile: no absolute path in the data inside"
 	render "$profile" --quiet -o "$work/again.pdf"
 	cmp "$pdf" "$work/again.pdf" 2>&1 | judge "$profile: same inputs, same bytes"
 done

@@ -47,6 +47,9 @@ typedef struct batch_inputs {
 	data_period period;
 	const template_parameter *parameters;
 	size_t parameter_count;
+	str here;     /* the current folder */
+	str *folders; /* that files are named from, see embed_input */
+	size_t folder_count;
 } batch_inputs;
 
 /* How far to go. */

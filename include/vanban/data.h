@@ -12,7 +12,8 @@
  *   ds-don-vi    units:       loai (classes), dv
  *   chi-tieu     dictionary:  nhom, ct, rang-buoc
  *   so-lieu      figures of one unit and period: so
- *   tap-so-lieu  many so-lieu, and chua-nop
+ *   tap-so-lieu  many so-lieu, and chua-nop; nguon-goc (see embed.h) is for
+ *                tracing and not read here
  *   thong-tin    facts of one report, free vocabulary
  *
  * A unit is valid in a period when it and all units above it exist on the
@@ -266,6 +267,34 @@ str data_lacking_names(arena *, const data_total *);
  */
 void data_write_rollup(data_set *, const data_unit *, const data_period *,
 		       buffer *out);
+
+/*
+ * The same as one so-lieu of a tap-so-lieu, two blanks deeper.  wanted says by
+ * index which indicators; NULL: all. submitted: nop-luc, or month 0.
+ */
+typedef struct data_rollup {
+	const data_unit *unit;
+	const data_period *period;
+	bool plan;
+	const bool *wanted;
+	text_date submitted;
+} data_rollup;
+void data_write_part(data_set *, const data_rollup *, buffer *out);
+
+/* One figure as a file states it: what a span in use.origins stands for. */
+typedef struct data_origin {
+	const data_indicator *indicator;
+	const data_unit *unit;
+	const data_period *period;
+	bool plan;
+	bool is_rollup; /* of the unit and all below it */
+	text_number value;
+	const char *qualifier;	       /* "tren", … or "" */
+	const data_unit *const *units; /* UNITS */
+	size_t unit_count;
+} data_origin;
+/* false when no figure stands there. */
+bool data_origin_at(data_set *, span at, data_origin *out);
 
 /* --dump=data: units, indicators, records, totals of unit and its children. */
 void data_dump(data_set *, const data_unit *, const data_period *, buffer *out);

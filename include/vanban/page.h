@@ -306,6 +306,11 @@ page_rectangle page_placed_area(const page_item *placed, page_rectangle);
 
 /* "P", "TH", …: the standard names. */
 const char *page_role_name(page_role);
+/*
+ * Whether elements of that role ("Sect", "Table", "TR", …) hold paragraphs.
+ * What is in none but these is a paragraph, with all below it: P, H1, LI, TD.
+ */
+bool page_groups_paragraphs(str role);
 /* 1 to 6 for H1 to H6, else 0. */
 int page_role_level(page_role);
 

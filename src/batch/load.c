@@ -1,4 +1,5 @@
-#include "vanban/batch.h"
+#include "folders.h"
+
 #include "vanban/file.h"
 
 #include <dirent.h>
@@ -485,6 +486,7 @@ bool batch_load(const batch_request *request, batch_stage stage, arena *a,
 	good &= diags_errors(d) == errors;
 	if (stage < BATCH_DOCUMENT)
 		return good;
+	batch_find_folders(request, a, out);
 	if (out->template)
 		good &= load_profile(request, a, d, out);
 	out->fonts = font_set_open(a, d, request->resources.font_manifest);

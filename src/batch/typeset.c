@@ -1,6 +1,46 @@
 #include "vanban/batch.h"
+#include "vanban/embed.h"
 #include "vanban/layout.h"
 #include "vanban/pdf.h"
+
+/* The document's date, else the last day that its figures count. */
+static str attachment_date(const batch_inputs *inputs, arena *a,
+			   const page_document *pages)
+{
+	text_date date;
+	if (text_read_date(pages->date, &date))
+		return pages->date;
+	return text_format_date(a, inputs->period.last, TEXT_DATE_ISO);
+}
+
+static void embed(const batch_inputs *inputs, arena *a, diags *d,
+		  batch_document *out)
+{
+	const embed_input input = {
+	    .doc = out->doc,
+	    .pages = &out->pages,
+	    .data = inputs->data,
+	    .unit = inputs->unit,
+	    .period = &inputs->period,
+	    .sources = diags_sources(d),
+	    .number_pattern = inputs->profile->number_pattern,
+	    .folders = inputs->folders,
+	    .folder_count = inputs->folder_count,
+	    .here = inputs->here,
+	};
+	buffer bytes = {0};
+	embed_write(&input, a, &bytes);
+	out->pages.facts = embed_facts(&input, a);
+	out->pages.attachment = (page_attachment){
+	    .name = STR(EMBED_NAME),
+	    .bytes = str_copy(a, buffer_str(&bytes)),
+	    .description = STR("Số liệu và nguồn gốc của từng con số trong "
+			       "văn bản"),
+	    .mime = STR("text/xml"),
+	    .date = attachment_date(inputs, a, &out->pages),
+	};
+	buffer_free(&bytes);
+}
 
 bool batch_typeset(const batch_inputs *inputs, batch_stage stage, arena *a,
 		   diags *d, batch_document *out)
@@ -24,5 +64,6 @@ bool batch_typeset(const batch_inputs *inputs, batch_stage stage, arena *a,
 					&out->pages);
 	if (!laid_out || stage < BATCH_PDF)
 		return laid_out;
+	embed(inputs, a, d, out);
 	return pdf_write(&out->pages, inputs->fonts, &options, a, d, &out->pdf);
 }

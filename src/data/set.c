@@ -21,7 +21,7 @@ static bool add_pending(data_set *set, const xml_node *node)
 static bool add_collection(data_set *set, const xml_node *root)
 {
 	bool good = xml_check_attributes(set->diags, root, "");
-	good &= data_check_children(set, root, "so-lieu chua-nop");
+	good &= data_check_children(set, root, "so-lieu chua-nop nguon-goc");
 	for (const xml_node *node = xml_first(root, STR("")); node;
 	     node = xml_next(node, STR("")))
 		if (str_equal(node->name, STR("so-lieu")) ||

@@ -152,6 +152,8 @@ struct data_set {
 	data_table period_codes;
 	record **records;
 	size_t record_count, record_capacity;
+	const record **by_place; /* records in the order of their places */
+	size_t by_place_count;
 	data_facts *facts;
 	size_t facts_count, facts_capacity;
 	arena *kept; /* where totals live */

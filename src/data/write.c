@@ -47,16 +47,24 @@ static void find_cut_off(const record_slots *slots, const data_unit *unit,
 		find_cut_off(slots, u, latest);
 }
 
-static str cut_off_of(data_set *set, const data_unit *unit,
-		      const data_period *period)
+static str iso(arena *a, text_date date)
+{
+	return date.month ? text_format_date(a, date, TEXT_DATE_ISO)
+			  : (str){NULL, 0};
+}
+
+/* A plan has no cut-off. */
+static str cut_off_of(data_set *set, const data_rollup *part)
 {
 	uint32_t index;
 	text_date latest = {0};
-	if (data_table_get(&set->period_codes, period->code, &index) &&
+	if (part->plan)
+		return (str){NULL, 0};
+	if (data_table_get(&set->period_codes, part->period->code, &index) &&
 	    set->periods[index]->slots[0].own)
-		find_cut_off(&set->periods[index]->slots[0], unit, &latest);
-	return text_format_date(
-	    set->arena, latest.month ? latest : period->last, TEXT_DATE_ISO);
+		find_cut_off(&set->periods[index]->slots[0], part->unit,
+			     &latest);
+	return iso(set->kept, latest.month ? latest : part->period->last);
 }
 
 static str qualifier_word(str text)
@@ -70,8 +78,8 @@ static str qualifier_word(str text)
 /* As data files write it: no grouping, decimal comma. */
 static str plain_number(data_set *set, text_number n)
 {
-	str grouped = data_number_text(set->arena, n);
-	char *plain = arena_allocate(set->arena, grouped.length);
+	str grouped = data_number_text(set->kept, n);
+	char *plain = arena_allocate(set->kept, grouped.length);
 	size_t length = 0;
 	for (size_t i = 0; i < grouped.length; i++)
 		if (grouped.data[i] != '.')
@@ -83,12 +91,12 @@ static str why_missing(data_set *set, const data_total *total)
 {
 	switch (total->status) {
 	case DATA_INCOMPLETE: {
-		str *names = ARENA_ARRAY(set->arena, str, total->lacking_count);
+		str *names = ARENA_ARRAY(set->kept, str, total->lacking_count);
 		for (size_t i = 0; i < total->lacking_count; i++)
 			names[i] = total->lacking[i]->full_name;
 		return str_concat(
-		    set->arena, STR("chưa có số liệu của "),
-		    text_list(set->arena, names, total->lacking_count));
+		    set->kept, STR("chưa có số liệu của "),
+		    text_list(set->kept, names, total->lacking_count));
 	}
 	case DATA_OVERFLOW:
 		return STR("tổng quá lớn");
@@ -97,7 +105,8 @@ static str why_missing(data_set *set, const data_total *total)
 	}
 }
 
-static void write_value(data_set *set, const data_total *total, buffer *out)
+static void write_value(data_set *set, const data_total *total,
+			const char *indent, buffer *out)
 {
 	buffer_format(out, " phai-co=\"%u\" da-co=\"%u\">", total->use.expected,
 		      total->use.covered);
@@ -106,12 +115,12 @@ static void write_value(data_set *set, const data_total *total, buffer *out)
 		return;
 	}
 	for (size_t i = 0; i < total->unit_count; i++) {
-		buffer_append(out, STR("\n    <dv"));
+		buffer_format(out, "\n%s    <dv", indent);
 		append_attribute(out, "ma", total->units[i]->code);
 		buffer_append(out, STR("/>"));
 	}
 	if (total->unit_count)
-		buffer_append(out, STR("\n  "));
+		buffer_format(out, "\n%s  ", indent);
 }
 
 /* What nobody enters here is left out; ratios are computed again. */
@@ -121,11 +130,12 @@ static bool is_written(const data_total *total)
 	       (total->status == DATA_VALUE || total->use.expected > 0);
 }
 
-static void write_figure(data_set *set, const data_total *total, buffer *out)
+static void write_figure(data_set *set, const data_total *total,
+			 const char *indent, buffer *out)
 {
 	if (!is_written(total))
 		return;
-	buffer_append(out, STR("  <so"));
+	buffer_format(out, "%s  <so", indent);
 	append_attribute(out, "ct", total->indicator->code);
 	if (total->status != DATA_VALUE) {
 		append_attribute(out, "thieu", why_missing(set, total));
@@ -134,24 +144,40 @@ static void write_figure(data_set *set, const data_total *total, buffer *out)
 	}
 	append_attribute(out, "dinh-tinh",
 			 qualifier_word(total->use.qualifier));
-	write_value(set, total, out);
+	write_value(set, total, indent, out);
 	buffer_append(out, STR("</so>\n"));
+}
+
+static void write_part(data_set *set, const data_rollup *part,
+		       const char *indent, buffer *out)
+{
+	buffer_format(out, "%s<so-lieu", indent);
+	append_attribute(out, "don-vi", part->unit->code);
+	append_attribute(out, "ky", part->period->code);
+	append_attribute(out, "den-ngay", cut_off_of(set, part));
+	append_attribute(out, "nop-luc", iso(set->kept, part->submitted));
+	append_attribute(out, "loai", part->plan ? STR("ke-hoach") : STR(""));
+	append_attribute(out, "tong-hop", STR("co"));
+	buffer_append(out, STR(">\n"));
+	for (size_t i = 0; i < set->indicator_count; i++)
+		if (!part->wanted || part->wanted[i])
+			write_figure(set,
+				     data_figure(set, set->indicators[i],
+						 part->unit, part->period,
+						 part->plan),
+				     indent, out);
+	buffer_format(out, "%s</so-lieu>\n", indent);
+}
+
+void data_write_part(data_set *set, const data_rollup *part, buffer *out)
+{
+	write_part(set, part, "  ", out);
 }
 
 void data_write_rollup(data_set *set, const data_unit *unit,
 		       const data_period *period, buffer *out)
 {
-	buffer_append(out, STR("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-			       "<so-lieu"));
-	append_attribute(out, "don-vi", unit->code);
-	append_attribute(out, "ky", period->code);
-	append_attribute(out, "den-ngay", cut_off_of(set, unit, period));
-	append_attribute(out, "tong-hop", STR("co"));
-	buffer_append(out, STR(">\n"));
-	for (size_t i = 0; i < set->indicator_count; i++)
-		write_figure(
-		    set,
-		    data_figure(set, set->indicators[i], unit, period, false),
-		    out);
-	buffer_append(out, STR("</so-lieu>\n"));
+	const data_rollup whole = {.unit = unit, .period = period};
+	buffer_append(out, STR("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"));
+	write_part(set, &whole, "", out);
 }
