@@ -161,6 +161,7 @@ typedef struct doc_figure_use {
 	str unit;      /* code */
 	str period;    /* code */
 	bool plan;     /* ke-hoach, not thuc-hien */
+	bool alike;    /* only of the units that have the figure beside it */
 	text_number value;
 	str qualifier;	   /* "trên", "hơn", "gần", "khoảng" or empty */
 	uint32_t covered;  /* units that reported, */

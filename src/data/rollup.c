@@ -183,6 +183,7 @@ static void divide(const question *q, data_total *total)
 	total->use.qualifier = above->use.qualifier.length
 				   ? above->use.qualifier
 				   : below->use.qualifier;
+	total->use.alike = above->use.alike || below->use.alike;
 	join_origins(q->set, total, above, below);
 	if (total->status != DATA_VALUE)
 		return;
@@ -362,6 +363,7 @@ static void add_up_alike(const question *q, data_total *total)
 	if (now->status != DATA_VALUE || now->is_blurred || !add_roots(q, &t))
 		return;
 	take_tally(total, &t, is_plan(q));
+	total->use.alike = a.leaves_out;
 	bool was_there =
 	    total->status == DATA_NOT_ENTERED && all->status == DATA_VALUE;
 	if (was_there || (total->status == DATA_VALUE && !is_whole(&t)))

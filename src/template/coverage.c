@@ -128,23 +128,57 @@ static str which_figure(evaluation *e, const doc_figure_use *use)
 			  STR_ARGS(name));
 }
 
-static str note_text(evaluation *e, const doc_figure_use *use)
+/* "Phường Láng Hạ: tổng hợp", or "Tổng hợp" of the report's own unit. */
+static str note_start(evaluation *e, const doc_figure_use *use, str verb)
 {
 	const data_unit *u = data_unit_of(e->input->data, use->unit);
-	size_t all = use->expected - use->covered;
+	if (!u || u == e->input->unit)
+		return text_capitalise(e->arena, verb);
+	return str_format(e->arena, "%.*s: %.*s",
+			  STR_ARGS(text_capitalise(e->arena, u->full_name)),
+			  STR_ARGS(verb));
+}
+
+/* The names of those without a figure, behind `words`. */
+static str note_absent(evaluation *e, const doc_figure_use *use,
+		       const char *words)
+{
+	if (!use->absent_count)
+		return STR("");
+	str names = coverage_names(e->arena, use->absent, use->absent_count,
+				   use->expected - use->covered);
+	return str_format(e->arena, "%s%.*s", words, STR_ARGS(names));
+}
+
+static str note_text(evaluation *e, const doc_figure_use *use)
+{
 	str covers = coverage_describe(e, use), which = which_figure(e, use);
-	str text = STR("Tổng hợp"), lacking = STR("");
-	if (u && u != e->input->unit)
-		text = str_format(
-		    e->arena, "%.*s: tổng hợp",
-		    STR_ARGS(text_capitalise(e->arena, u->full_name)));
-	if (use->absent_count)
-		lacking = str_format(
-		    e->arena, "; chưa có số liệu của %.*s",
-		    STR_ARGS(coverage_names(e->arena, use->absent,
-					    use->absent_count, all)));
-	return str_format(e->arena, "%.*s từ %.*s%.*s%.*s.", STR_ARGS(text),
-			  STR_ARGS(covers), STR_ARGS(which), STR_ARGS(lacking));
+	str start = note_start(e, use, STR("tổng hợp"));
+	str absent = note_absent(e, use, "; chưa có số liệu của ");
+	return str_format(e->arena, "%.*s từ %.*s%.*s%.*s.", STR_ARGS(start),
+			  STR_ARGS(covers), STR_ARGS(which), STR_ARGS(absent));
+}
+
+/*
+ * Of a comparison: the figure of then that is printed beside it may be that of
+ * all units, and who divides the two gets another percentage.
+ */
+static str comparison_text(evaluation *e, const doc_figure_use *use)
+{
+	str covers = coverage_describe(e, use), which = which_figure(e, use);
+	str start = note_start(e, use, STR("so sánh"));
+	str absent = note_absent(e, use, ", không tính ");
+	return str_format(e->arena, "%.*s chỉ tính %.*s đã có số liệu%.*s%.*s.",
+			  STR_ARGS(start), STR_ARGS(covers), STR_ARGS(which),
+			  STR_ARGS(absent));
+}
+
+static bool is_comparison(const expr_value *value)
+{
+	for (const expr_use *u = value->uses; u; u = u->next)
+		if (u->use->alike)
+			return true;
+	return false;
 }
 
 /* The same words have the same mark wherever they are needed. */
@@ -184,9 +218,12 @@ str coverage_mark(evaluation *e, const expr_value *value, str text)
 {
 	const doc_figure_use **uses;
 	size_t count = text.length ? partial_uses(e, value, &uses) : 0;
+	bool compares = is_comparison(value);
 	str marked = text;
 	for (size_t i = 0; i < count; i++) {
-		const coverage_note *note = find_note(e, note_text(e, uses[i]));
+		str words = compares ? comparison_text(e, uses[i])
+				     : note_text(e, uses[i]);
+		const coverage_note *note = find_note(e, words);
 		str mark = mark_of(e, note);
 		note_here(e, note);
 		if (!str_ends_with(marked, mark))
@@ -211,60 +248,61 @@ static doc_node *first_behind_text(doc_node *document)
 	return n;
 }
 
-/* The note right before the place where one of the whole text would stand. */
-static const doc_node *note_before(const doc_node *node, const doc_node *end)
+static bool is_note(const doc_node *n)
 {
-	const doc_node *last = NULL;
+	return n->kind == DOC_PARAGRAPH && doc_has_attribute(n, DOC_ATTR_KIEU);
+}
+
+/* The first of the notes right before the place of those of the whole text. */
+static const doc_node *notes_before(const doc_node *node, const doc_node *end)
+{
+	const doc_node *first = NULL;
 	if (node->kind != DOC_DOCUMENT && node->kind != DOC_ANNEX)
 		return NULL;
 	for (const doc_node *n = node->first_child; n != end; n = n->next)
-		last = n;
-	bool is_note = last && last->kind == DOC_PARAGRAPH &&
-		       doc_has_attribute(last, DOC_ATTR_KIEU);
-	return is_note ? last : NULL;
+		first = !is_note(n) ? NULL : first ? first : n;
+	return first;
+}
+
+static bool is_said(evaluation *e, const doc_node *from, const doc_node *end,
+		    str text)
+{
+	for (const doc_node *n = from; n != end; n = n->next) {
+		str said = doc_plain_text(e->arena, n);
+		if (str_find(said, text) < said.length)
+			return true;
+	}
+	return false;
 }
 
 /* What the table at the end of a text has just said is not said again. */
-static void drop_said(evaluation *e, note_scope *scope, doc_node *node)
+static void drop_said(evaluation *e, note_scope *scope, const doc_node *node,
+		      const doc_node *end)
 {
-	const doc_node *end =
-	    node->kind == DOC_DOCUMENT ? first_behind_text(node) : NULL;
-	const doc_node *before = note_before(node, end);
+	const doc_node *from = notes_before(node, end);
 	size_t kept = 0;
-	if (!before)
-		return;
-	str said = doc_plain_text(e->arena, before);
 	for (size_t i = 0; i < scope->count; i++)
-		if (str_find(said, scope->notes[i]->text) == said.length)
+		if (!is_said(e, from, from ? end : NULL, scope->notes[i]->text))
 			scope->notes[kept++] = scope->notes[i];
 	scope->count = kept;
 }
 
-static doc_node *paragraph_for(evaluation *e, doc_node *node)
-{
-	doc_node *p;
-	if (node->kind == DOC_DOCUMENT)
-		p = doc_insert(e->arena, node, first_behind_text(node),
-			       DOC_PARAGRAPH, node->at);
-	else if (node->kind == DOC_ANNEX)
-		p = doc_append(e->arena, node, DOC_PARAGRAPH, node->at);
-	else
-		p = doc_append(e->arena, node->parent, DOC_PARAGRAPH, node->at);
-	doc_set_attribute(e->arena, p, DOC_ATTR_KIEU, STR("ghi-chu"), node->at);
-	return doc_append(e->arena, p, DOC_EMPHASIS, node->at);
-}
-
 void coverage_close(evaluation *e, note_scope *scope, doc_node *node)
 {
+	bool is_whole = node->kind == DOC_DOCUMENT || node->kind == DOC_ANNEX;
+	doc_node *parent = is_whole ? node : node->parent;
+	doc_node *end =
+	    node->kind == DOC_DOCUMENT ? first_behind_text(node) : NULL;
 	e->note_scope = scope->outer;
-	drop_said(e, scope, node);
-	if (!scope->count)
-		return;
-	doc_node *holder = paragraph_for(e, node);
+	drop_said(e, scope, node, end);
 	for (size_t i = 0; i < scope->count; i++) {
 		str mark = mark_of(e, scope->notes[i]);
-		if (i)
-			doc_append(e->arena, holder, DOC_LINE_BREAK, node->at);
+		doc_node *p =
+		    doc_insert(e->arena, parent, end, DOC_PARAGRAPH, node->at);
+		doc_set_attribute(e->arena, p, DOC_ATTR_KIEU, STR("ghi-chu"),
+				  node->at);
+		doc_node *holder =
+		    doc_append(e->arena, p, DOC_EMPHASIS, node->at);
 		doc_append(e->arena, holder, DOC_TEXT, node->at)->text =
 		    str_format(e->arena, "%.*s %.*s", STR_ARGS(mark),
 			       STR_ARGS(scope->notes[i]->text));

@@ -86,6 +86,31 @@ static const doc_trace *trace_of(evaluation *e, const expr *expression,
 	return trace;
 }
 
+static bool is_same_figure(const doc_figure_use *a, const doc_figure_use *b)
+{
+	return str_equal(a->indicator, b->indicator) &&
+	       str_equal(a->unit, b->unit) && str_equal(a->period, b->period) &&
+	       a->plan == b->plan;
+}
+
+/* "2.366.435.000 đồng(*) (Hai tỷ … đồng)": the words need no second mark. */
+static bool is_apposition(const doc_node *parent, const expr_value *value,
+			  str text)
+{
+	const doc_node *before = parent->last_child, *previous = NULL;
+	if (!str_starts_with(text, STR("(")) || !value->uses ||
+	    value->uses->next)
+		return false;
+	for (const doc_node *n = parent->first_child; n != before; n = n->next)
+		previous = n;
+	if (before && before->kind == DOC_TEXT &&
+	    !str_trim(before->text).length)
+		before = previous;
+	return before && before->kind == DOC_FIGURE &&
+	       before->trace->use_count == 1 &&
+	       is_same_figure(&before->trace->uses[0], value->uses->use);
+}
+
 static void add_value(evaluation *e, flowing_flow *flow, doc_node *parent,
 		      const segment *s)
 {
@@ -98,7 +123,8 @@ static void add_value(evaluation *e, flowing_flow *flow, doc_node *parent,
 		e->failed = true;
 		return;
 	}
-	text = coverage_mark(e, &value, text);
+	if (!is_apposition(parent, &value, text))
+		text = coverage_mark(e, &value, text);
 	text = collapse(e, flow, text);
 	parent->data_at = expr_data_at(&value);
 	if (!value.uses) {

@@ -313,9 +313,23 @@ static bool call_tien_chu(const expr_call *call, expr_value *out)
 	return true;
 }
 
+/* Not written yet, as the number of a report that waits for its signature. */
+static bool is_blank(const expr_call *call, expr_value given)
+{
+	bool is_one = given.kind == EXPR_ITEMS && given.item_count == 1;
+	if (is_one && !expr_to_single(call->context, &given,
+				      call->argument_at[0], &given))
+		return false;
+	return given.kind == EXPR_TEXT && !str_trim(given.text).length;
+}
+
 static bool call_hai(const expr_call *call, expr_value *out)
 {
 	expr_value n;
+	if (is_blank(call, call->arguments[0])) {
+		*out = expr_text(STR("……"));
+		return true;
+	}
 	if (!whole_argument(call, &n))
 		return false;
 	*out = n;
@@ -624,8 +638,9 @@ static const expr_function functions[] = {
     {"tien-chu", "f", call_tien_chu, "số tiền bằng chữ: “(Một tỷ … đồng)”",
      "an amount in words: (Một tỷ … đồng)"},
     {"chu", "f", call_chu, "số bằng chữ: “hai mươi mốt”", "a number in words"},
-    {"hai", "f", call_hai, "số có ít nhất hai chữ số: “02”",
-     "a number of at least two digits: 02"},
+    {"hai", "f", call_hai,
+     "số có ít nhất hai chữ số: “02”; chữ rỗng thì chừa chỗ: “……”",
+     "a number of at least two digits: 02; dots for an empty text"},
     {"ngay", "bs?", call_ngay,
      "ngày viết theo kiểu day-du, ngan, thang, thu, ngay-thang, iso; chữ rỗng "
      "thì chừa chỗ: “ngày …… tháng …… năm ……”",

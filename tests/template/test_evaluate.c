@@ -24,7 +24,10 @@ static const char *content_of(const fixture *f, const struct row *r)
 
 /* ---- Text ------------------------------------------------------------- */
 
-#define NOTE  "(*) Tổng hợp từ 2/3 phường; chưa có số liệu của phường Láng Hạ."
+#define NOTE "(*) Tổng hợp từ 2/3 phường; chưa có số liệu của phường Láng Hạ."
+#define COMPARED                                                                                 \
+	"So sánh chỉ tính 2/3 phường đã có số liệu, không tính phường Láng " \
+	"Hạ."
 #define NOTE2 "(**) Tổng hợp từ 2/3 phường; chưa có số liệu của phường Láng Hạ."
 #define NOTE_NODE                                                              \
 	"  doan kieu=\"ghi-chu\"\n"                                            \
@@ -79,7 +82,7 @@ static const struct row texts[] = {
     {"{so('tt.luot')} {so('tt.luot')}", "9.422(*) 9.422(*)" NOTE},
     {"{so('ls.mot')} {so('tt.luot')}",
      "1(*) 9.422(**)(*) Tổng hợp từ 1/3 phường; "
-     "chưa có số liệu của phường Láng Hạ và phường Kim Liên. " NOTE2},
+     "chưa có số liệu của phường Láng Hạ và phường Kim Liên." NOTE2},
     {"{truoc('ls.mot')}",
      "1(*)(*) Tổng hợp từ 1/3 phường (9 tháng đầu năm 2022); "
      "chưa có số liệu của phường Láng Hạ và phường Kim Liên."},
@@ -95,16 +98,34 @@ static const struct row texts[] = {
     {"{truoc('tt.luot')}", "8.717"},
     {"{ke-hoach('tt.luot', 'cat')}", "8.000"},
     {"{dat('tt.luot', 'cat')}", "62,5%"},
-    {"{sosanh('tt.luot')}", "tăng 71,3%(*)" NOTE},
-    {"{sosanh('ls.mot')}", "bằng(*)(*) Tổng hợp từ 1/3 phường; chưa có số liệu "
-			   "của phường Láng Hạ và phường Kim Liên."},
+    {"{sosanh('tt.luot')}", "tăng 71,3%(*)(*) " COMPARED},
+    {"{so('tt.luot')}, {truoc('tt.luot')}, {sosanh('tt.luot')}",
+     "9.422(*), 8.717, tăng 71,3%(**)" NOTE "(**) " COMPARED},
+    {"{sosanh('hg.ty-le')}", "tăng 29,5 điểm phần trăm(*)(*) " COMPARED},
+    {"{sosanh('tt.luot', 'hn')}",
+     "tăng 71,3%(*)(*) Thành phố Hà Nội: so sánh chỉ tính 2/3 phường đã có số "
+     "liệu, không tính phường Láng Hạ."},
+    {"{sosanh('ls.mot')}",
+     "bằng(*)(*) So sánh chỉ tính 1/3 phường đã có số liệu, không tính phường "
+     "Láng Hạ và phường Kim Liên."},
     {"{sosanh('ls.doi')}",
      "không so sánh được(*)(*) Tổng hợp từ 1/3 phường; chưa "
      "có số liệu của phường Láng Hạ và phường Kim Liên."},
-    {"{dat('tt.luot')}", "94,2%(*)" NOTE},
+    {"{dat('tt.luot')}", "94,2%(*)(*) " COMPARED},
     {"{hoac(dat('ls.mot'), 'không tính được')}", "không tính được"},
-    {"{dat('ls.doi')}", "50%(*)(*) Tổng hợp từ 1/3 phường; chưa có số liệu của "
-			"phường Láng Hạ và phường Kim Liên."},
+    {"{dat('ls.doi')}",
+     "50%(*)(*) So sánh chỉ tính 1/3 phường đã có số liệu, không tính phường "
+     "Láng Hạ và phường Kim Liên."},
+    /* the words of an amount need no mark behind that of the amount */
+    {"{tien(so('tt.luot') + 1)} {tien-chu(so('tt.luot') + 1)}",
+     "9.423 đồng(*) (Chín nghìn bốn trăm hai mươi ba đồng)" NOTE},
+    {"{tien-chu(so('tt.luot') + 1)}",
+     "(Chín nghìn bốn trăm hai mươi ba đồng)(*)" NOTE},
+    {"{so('tt.luot', 'cat')} {tien-chu(so('tt.luot') + 1)}",
+     "5.000 (Chín nghìn bốn trăm hai mươi ba đồng)(*)" NOTE},
+    {"{so('hg.tong')} {tien-chu(so('tt.luot') + 1)}",
+     "52(*) (Chín nghìn bốn trăm hai mươi ba đồng)(*)" NOTE},
+    {"{hai(/van-ban/@so)}/BC {hai(hoac(/van-ban/@khong, ' '))}", "……/BC ……"},
     {"{sosanh('ls.phan')}", "xấp xỉ bằng"},
     {"{sosanh('tt.luot', 'cat')}", "giảm 9,1%"},
     {"{sosanh('qn.chi')}", "bằng"},
