@@ -30,6 +30,28 @@ typedef enum cli_dump {
 
 typedef struct cli_command cli_command;
 
+/* The options of the program; their rows are in options.c. */
+typedef enum cli_option {
+	CLI_OPTION_DATA,
+	CLI_OPTION_OUTPUT,
+	CLI_OPTION_UNIT,
+	CLI_OPTION_PERIOD,
+	CLI_OPTION_PROFILE,
+	CLI_OPTION_SET,
+	CLI_OPTION_DUMP,
+	CLI_OPTION_ROOT,
+	CLI_OPTION_WERROR,
+	CLI_OPTION_JSON,
+	CLI_OPTION_QUIET,
+	CLI_OPTION_LANG,
+	CLI_OPTION_COLOR,
+	CLI_OPTION_SHARE,
+	CLI_OPTION_HELP,
+	CLI_OPTION_COUNT /* at most 64 */
+} cli_option;
+
+#define CLI_HAS(option_) (UINT64_C(1) << CLI_OPTION_##option_)
+
 typedef struct cli_options {
 	const cli_command *command;
 	diag_language language;
@@ -48,8 +70,7 @@ typedef struct cli_options {
 
 struct cli_command {
 	const char *name;
-	/* Options it knows, by their letters in the option table. */
-	const char *options;
+	uint64_t options;	/* CLI_HAS(DATA) | …; some are known to all */
 	const char *summary[2]; /* by language */
 	const char *usage[2];
 	const char *manual[2]; /* further lines of its --help */

@@ -3,7 +3,9 @@
 
 const cli_command cli_commands[] = {
     {"render",
-     "doUPTSDRWJF",
+     CLI_HAS(DATA) | CLI_HAS(OUTPUT) | CLI_HAS(UNIT) | CLI_HAS(PERIOD) |
+	 CLI_HAS(PROFILE) | CLI_HAS(SET) | CLI_HAS(DUMP) | CLI_HAS(ROOT) |
+	 CLI_HAS(WERROR) | CLI_HAS(JSON) | CLI_HAS(SHARE),
      {"Lập một văn bản PDF từ biểu mẫu và dữ liệu.",
       "Makes one PDF document from a template and data."},
      {"render BIỂU-MẪU -d DỮ-LIỆU… -o KẾT-QUẢ.pdf",
@@ -13,7 +15,9 @@ const cli_command cli_commands[] = {
       "without error."},
      cli_render},
     {"check",
-     "dUPTSRWJF",
+     CLI_HAS(DATA) | CLI_HAS(UNIT) | CLI_HAS(PERIOD) | CLI_HAS(PROFILE) |
+	 CLI_HAS(SET) | CLI_HAS(ROOT) | CLI_HAS(WERROR) | CLI_HAS(JSON) |
+	 CLI_HAS(SHARE),
      {"Kiểm tra biểu mẫu, dữ liệu và cả văn bản dàn trang, không ghi gì.",
       "Checks templates, data and the laid-out document; writes nothing."},
      {"check [BIỂU-MẪU] [-d DỮ-LIỆU…]", "check [TEMPLATE] [-d DATA…]"},
@@ -26,7 +30,9 @@ const cli_command cli_commands[] = {
       "only a dictionary\nbehind -d, the template is checked against it."},
      cli_check},
     {"rollup",
-     "doUPDRWJF",
+     CLI_HAS(DATA) | CLI_HAS(OUTPUT) | CLI_HAS(UNIT) | CLI_HAS(PERIOD) |
+	 CLI_HAS(DUMP) | CLI_HAS(ROOT) | CLI_HAS(WERROR) | CLI_HAS(JSON) |
+	 CLI_HAS(SHARE),
      {"Tổng hợp số liệu của một đơn vị từ các cấp dưới thành một tệp XML.",
       "Rolls the figures of a unit up from the levels below into one XML "
       "file."},
@@ -35,13 +41,13 @@ const cli_command cli_commands[] = {
       "The level above reads the file as the unit's figures."},
      cli_rollup},
     {"explain",
-     "J",
+     CLI_HAS(JSON),
      {"Giải thích một mã thông báo.", "Explains the code of a message."},
      {"explain MÃ", "explain CODE"},
      {"", ""},
      cli_explain},
     {"fonts",
-     "JF",
+     CLI_HAS(JSON) | CLI_HAS(SHARE),
      {"Liệt kê tệp phông chữ được dùng và kiểm tra mã băm.",
       "Lists the font files that are used and verifies their checksums."},
      {"fonts", "fonts"},

@@ -9,124 +9,154 @@ typedef enum option_value {
 	VALUE_LIST /* every argument up to the next option */
 } option_value;
 
+/* What is done with the value: put where the row says, or given to apply. */
+typedef enum option_store {
+	STORE_BY_APPLY,
+	STORE_TRUE,   /* a bool */
+	STORE_TEXT,   /* a str */
+	STORE_CHOICE, /* an int: index in words */
+	STORE_NUMBER, /* a uint32_t from 1 to 1000000 */
+	STORE_LENGTH  /* an mpt; written in millimetres: "3", "0,1" */
+} option_store;
+
+#define STORE(kind_, field_)                                                   \
+	.store = STORE_##kind_, .field = offsetof(cli_options, field_)
+
+typedef struct parse parse;
+
 typedef struct option_row {
-	char letter; /* its name in cli_command.options; short if printable */
-	bool has_short;
+	cli_option id;
+	char letter; /* short name; 0: none */
 	const char *name;
 	option_value value;
-	const char *value_name;
+	const char *value_name; /* for a choice, the words: "vi|en" */
 	const char *help[2];
+	option_store store;
+	size_t field;		  /* offset in cli_options */
+	const char *const *words; /* CHOICE */
+	bool (*apply)(parse *, const struct option_row *, str value);
 } option_row;
 
+static bool add_data(parse *, const option_row *, str);
+static bool add_parameter(parse *, const option_row *, str);
+static bool choose_colour(parse *, const option_row *, str);
+static bool set_share(parse *, const option_row *, str);
+
+static const char *const dump_words[] = {"", "data", "doc", "pages", NULL};
+static const char *const language_words[] = {"vi", "en", NULL};
+
 static const option_row option_rows[] = {
-    {'d',
-     true,
-     "data",
-     VALUE_LIST,
-     "…",
-     {"tệp dữ liệu, hoặc thư mục (đọc mọi tệp .xml trong đó)",
-      "data files, or folders (every .xml file below is read)"}},
-    {'o',
-     true,
-     "output",
-     VALUE_ONE,
-     "FILE",
-     {"tệp kết quả; - là đầu ra chuẩn",
-      "the output file; - is standard output"}},
-    {'U',
-     false,
-     "unit",
-     VALUE_ONE,
-     "CODE",
-     {"mã đơn vị lập văn bản (mặc định: theo tệp thong-tin)",
-      "code of the unit that reports (default: from thong-tin)"}},
-    {'P',
-     false,
-     "period",
-     VALUE_ONE,
-     "PERIOD",
-     {"kỳ báo cáo: 2023-9T, 2023-Q3, 2023-T09, 2023",
-      "reporting period: 2023-9T, 2023-Q3, 2023-T09, 2023"}},
-    {'T',
-     false,
-     "profile",
-     VALUE_ONE,
-     "NAME",
-     {"thể thức dùng thay cho thể thức ghi trong biểu mẫu",
-      "profile to use in the place of the template's"}},
-    {'S',
-     false,
-     "set",
-     VALUE_ONE,
-     "NAME=VALUE",
-     {"đặt biến $NAME của biểu mẫu (dùng nhiều lần được)",
-      "sets the template's variable $NAME (may be repeated)"}},
-    {'D',
-     false,
-     "dump",
-     VALUE_ONE,
-     "data|doc|pages",
-     {"in nội dung của một bước ra đầu ra chuẩn, không lập PDF",
-      "prints what one stage hands on to standard output; no PDF"}},
-    {'R',
-     false,
-     "root",
-     VALUE_ONE,
-     "DIR",
-     {"thư mục dự án: đường dẫn trong tệp không được ra ngoài",
-      "project folder: paths in files may not leave it"}},
-    {'W',
-     false,
-     "werror",
-     VALUE_NONE,
-     NULL,
-     {"coi cảnh báo là lỗi", "treats warnings as errors"}},
-    {'J',
-     false,
-     "json",
-     VALUE_NONE,
-     NULL,
-     {"thông báo dạng JSON, mỗi dòng một mục, ra đầu ra chuẩn",
-      "messages as JSON, one a line, on standard output"}},
-    {'q',
-     true,
-     "quiet",
-     VALUE_NONE,
-     NULL,
-     {"chỉ in lỗi", "prints errors only"}},
-    {'L',
-     false,
-     "lang",
-     VALUE_ONE,
-     "vi|en",
-     {"ngôn ngữ của thông báo", "language of messages"}},
-    {'C',
-     false,
-     "color",
-     VALUE_ONE,
-     "auto|always|never",
-     {"màu của thông báo", "colour of messages"}},
-    {'F',
-     false,
-     "share",
-     VALUE_ONE,
-     "DIR",
-     {"thư mục chứa templates/the-thuc và fonts của chương trình",
-      "folder with the program's templates/the-thuc and fonts"}},
-    {'h',
-     true,
-     "help",
-     VALUE_NONE,
-     NULL,
-     {"in hướng dẫn này", "prints this help"}},
+    {.id = CLI_OPTION_DATA,
+     .letter = 'd',
+     .name = "data",
+     .value = VALUE_LIST,
+     .value_name = "…",
+     .help = {"tệp dữ liệu, hoặc thư mục (đọc mọi tệp .xml trong đó)",
+	      "data files, or folders (every .xml file below is read)"},
+     .apply = add_data},
+    {.id = CLI_OPTION_OUTPUT,
+     .letter = 'o',
+     .name = "output",
+     .value = VALUE_ONE,
+     .value_name = "FILE",
+     .help = {"tệp kết quả; - là đầu ra chuẩn",
+	      "the output file; - is standard output"},
+     STORE(TEXT, output)},
+    {.id = CLI_OPTION_UNIT,
+     .name = "unit",
+     .value = VALUE_ONE,
+     .value_name = "CODE",
+     .help = {"mã đơn vị lập văn bản (mặc định: theo tệp thong-tin)",
+	      "code of the unit that reports (default: from thong-tin)"},
+     STORE(TEXT, request.unit)},
+    {.id = CLI_OPTION_PERIOD,
+     .name = "period",
+     .value = VALUE_ONE,
+     .value_name = "PERIOD",
+     .help = {"kỳ báo cáo: 2023-9T, 2023-Q3, 2023-T09, 2023",
+	      "reporting period: 2023-9T, 2023-Q3, 2023-T09, 2023"},
+     STORE(TEXT, request.period)},
+    {.id = CLI_OPTION_PROFILE,
+     .name = "profile",
+     .value = VALUE_ONE,
+     .value_name = "NAME",
+     .help = {"thể thức dùng thay cho thể thức ghi trong biểu mẫu",
+	      "profile to use in the place of the template's"},
+     STORE(TEXT, request.profile)},
+    {.id = CLI_OPTION_SET,
+     .name = "set",
+     .value = VALUE_ONE,
+     .value_name = "NAME=VALUE",
+     .help = {"đặt biến $NAME của biểu mẫu (dùng nhiều lần được)",
+	      "sets the template's variable $NAME (may be repeated)"},
+     .apply = add_parameter},
+    {.id = CLI_OPTION_DUMP,
+     .name = "dump",
+     .value = VALUE_ONE,
+     .value_name = "data|doc|pages",
+     .help = {"in nội dung của một bước ra đầu ra chuẩn, không lập PDF",
+	      "prints what one stage hands on to standard output; no PDF"},
+     STORE(CHOICE, dump),
+     .words = dump_words},
+    {.id = CLI_OPTION_ROOT,
+     .name = "root",
+     .value = VALUE_ONE,
+     .value_name = "DIR",
+     .help = {"thư mục dự án: đường dẫn trong tệp không được ra ngoài",
+	      "project folder: paths in files may not leave it"},
+     STORE(TEXT, request.root)},
+    {.id = CLI_OPTION_WERROR,
+     .name = "werror",
+     .value = VALUE_NONE,
+     .help = {"coi cảnh báo là lỗi", "treats warnings as errors"},
+     STORE(TRUE, werror)},
+    {.id = CLI_OPTION_JSON,
+     .name = "json",
+     .value = VALUE_NONE,
+     .help = {"thông báo dạng JSON, mỗi dòng một mục, ra đầu ra chuẩn",
+	      "messages as JSON, one a line, on standard output"},
+     STORE(TRUE, json)},
+    {.id = CLI_OPTION_QUIET,
+     .letter = 'q',
+     .name = "quiet",
+     .value = VALUE_NONE,
+     .help = {"chỉ in lỗi", "prints errors only"},
+     STORE(TRUE, quiet)},
+    {.id = CLI_OPTION_LANG,
+     .name = "lang",
+     .value = VALUE_ONE,
+     .value_name = "vi|en",
+     .help = {"ngôn ngữ của thông báo", "language of messages"},
+     STORE(CHOICE, language),
+     .words = language_words},
+    {.id = CLI_OPTION_COLOR,
+     .name = "color",
+     .value = VALUE_ONE,
+     .value_name = "auto|always|never",
+     .help = {"màu của thông báo", "colour of messages"},
+     .apply = choose_colour},
+    {.id = CLI_OPTION_SHARE,
+     .name = "share",
+     .value = VALUE_ONE,
+     .value_name = "DIR",
+     .help = {"thư mục chứa templates/the-thuc và fonts của chương trình",
+	      "folder with the program's templates/the-thuc and fonts"},
+     .apply = set_share},
+    {.id = CLI_OPTION_HELP,
+     .letter = 'h',
+     .name = "help",
+     .value = VALUE_NONE,
+     .help = {"in hướng dẫn này", "prints this help"},
+     STORE(TRUE, help)},
 };
 
 #define OPTION_COUNT (sizeof option_rows / sizeof *option_rows)
 
-static bool allows(const cli_command *command, char letter)
+static bool allows(const cli_command *command, const option_row *row)
 {
-	return strchr(command->options, letter) != NULL ||
-	       strchr("qLCh", letter);
+	const uint64_t everywhere =
+	    CLI_HAS(QUIET) | CLI_HAS(LANG) | CLI_HAS(COLOR) | CLI_HAS(HELP);
+	return (command->options | everywhere) & UINT64_C(1) << row->id;
 }
 
 static const option_row *find_long(str name)
@@ -140,12 +170,12 @@ static const option_row *find_long(str name)
 static const option_row *find_short(char letter)
 {
 	for (size_t i = 0; i < OPTION_COUNT; i++)
-		if (option_rows[i].has_short && option_rows[i].letter == letter)
+		if (option_rows[i].letter == letter)
 			return &option_rows[i];
 	return NULL;
 }
 
-typedef struct parse {
+struct parse {
 	arena *arena;
 	diags *diags;
 	cli_options *out;
@@ -154,7 +184,15 @@ typedef struct parse {
 	size_t data_capacity, file_capacity, parameter_capacity;
 	const option_row *list; /* takes the plain arguments that follow */
 	str share;
-} parse;
+};
+
+static bool bad_value(parse *p, const option_row *row, str value)
+{
+	diag_at(p->diags, DIAG_BAD_CHOICE, NO_SPAN, value,
+		str_format(p->arena, "--%s", row->name));
+	diag_hint(p->diags, HINT_AVAILABLE, str_from(row->value_name));
+	return false;
+}
 
 static bool choose(parse *p, const option_row *row, str value,
 		   const char *const *words, int *out)
@@ -164,17 +202,16 @@ static bool choose(parse *p, const option_row *row, str value,
 			*out = i;
 			return true;
 		}
-	diag_at(p->diags, DIAG_BAD_CHOICE, NO_SPAN, value,
-		str_format(p->arena, "--%s", row->name));
-	diag_hint(p->diags, HINT_AVAILABLE, str_from(row->value_name));
-	return false;
+	return bad_value(p, row, value);
 }
 
-static void add_data(parse *p, str value)
+static bool add_data(parse *p, const option_row *row, str value)
 {
+	(void)row;
 	ARENA_GROW(p->arena, p->data, p->out->request.data_count,
 		   p->data_capacity);
 	p->data[p->out->request.data_count++] = value;
+	return true;
 }
 
 static void add_file(parse *p, str value)
@@ -186,12 +223,8 @@ static void add_file(parse *p, str value)
 static bool add_parameter(parse *p, const option_row *row, str value)
 {
 	size_t equals = str_find(value, STR("="));
-	if (equals == 0 || equals == value.length) {
-		diag_at(p->diags, DIAG_BAD_CHOICE, NO_SPAN, value,
-			str_format(p->arena, "--%s", row->name));
-		diag_hint(p->diags, HINT_AVAILABLE, str_from("NAME=VALUE"));
-		return false;
-	}
+	if (equals == 0 || equals == value.length)
+		return bad_value(p, row, value);
 	ARENA_GROW(p->arena, p->parameters, p->out->request.parameter_count,
 		   p->parameter_capacity);
 	p->parameters[p->out->request.parameter_count++] = (template_parameter){
@@ -201,66 +234,77 @@ static bool add_parameter(parse *p, const option_row *row, str value)
 	return true;
 }
 
+static bool choose_colour(parse *p, const option_row *row, str value)
+{
+	static const char *const colours[] = {"never", "always", "auto", NULL};
+	int choice;
+	if (!choose(p, row, value, colours, &choice))
+		return false;
+	if (choice < 2)
+		p->out->colour = choice == 1;
+	return true;
+}
+
+static bool set_share(parse *p, const option_row *row, str value)
+{
+	(void)row;
+	p->share = value;
+	return true;
+}
+
+static bool read_number(str value, uint32_t *out)
+{
+	int64_t number;
+	if (!str_to_int64(value, &number) || number < 1 || number > 1000000)
+		return false;
+	*out = (uint32_t)number;
+	return true;
+}
+
+/* Up to 1000 mm, with up to three decimals behind a comma or a point. */
+static bool read_length(str value, mpt *out)
+{
+	int64_t micrometres = 0;
+	int decimals = -1;
+	for (size_t i = 0; i < value.length; i++) {
+		char c = value.data[i];
+		bool is_comma = c == ',' || c == '.';
+		if (is_comma ? decimals >= 0 : c < '0' || c > '9')
+			return false;
+		if (!is_comma)
+			micrometres = 10 * micrometres + (c - '0');
+		decimals += is_comma || decimals >= 0;
+		if (micrometres > 1000000 || decimals > 3)
+			return false;
+	}
+	for (int i = decimals < 0 ? 0 : decimals; i < 3; i++)
+		micrometres *= 10;
+	*out = MPT_FROM_MICROMETRES(micrometres);
+	return value.length > 0 && micrometres <= 1000000;
+}
+
 static bool apply(parse *p, const option_row *row, str value)
 {
-	static const char *const dumps[] = {"", "data", "doc", "pages", NULL};
-	static const char *const languages[] = {"vi", "en", NULL};
-	static const char *const colours[] = {"never", "always", "auto", NULL};
-	cli_options *out = p->out;
-	int choice = 0;
-	switch (row->letter) {
-	case 'd':
-		add_data(p, value);
+	char *field = (char *)p->out + row->field;
+	switch (row->store) {
+	case STORE_TRUE:
+		*(bool *)(void *)field = true;
 		return true;
-	case 'o':
-		out->output = value;
+	case STORE_TEXT:
+		*(str *)(void *)field = value;
 		return true;
-	case 'U':
-		out->request.unit = value;
-		return true;
-	case 'P':
-		out->request.period = value;
-		return true;
-	case 'T':
-		out->request.profile = value;
-		return true;
-	case 'S':
-		return add_parameter(p, row, value);
-	case 'D':
-		if (!choose(p, row, value, dumps, &choice))
-			return false;
-		out->dump = (cli_dump)choice;
-		return true;
-	case 'R':
-		out->request.root = value;
-		return true;
-	case 'W':
-		out->werror = true;
-		return true;
-	case 'J':
-		out->json = true;
-		return true;
-	case 'q':
-		out->quiet = true;
-		return true;
-	case 'L':
-		if (!choose(p, row, value, languages, &choice))
-			return false;
-		out->language = (diag_language)choice;
-		return true;
-	case 'C':
-		if (!choose(p, row, value, colours, &choice))
-			return false;
-		if (choice < 2)
-			out->colour = choice == 1;
-		return true;
-	case 'F':
-		p->share = value;
-		return true;
-	default:
-		out->help = true;
-		return true;
+	case STORE_CHOICE:
+		return choose(p, row, value, row->words, (void *)field);
+	case STORE_NUMBER:
+		return read_number(value, (void *)field) ||
+		       bad_value(p, row, value);
+	case STORE_LENGTH:
+		return read_length(value, (void *)field) ||
+		       bad_value(p, row, value);
+	case STORE_BY_APPLY:
+		break;
 	}
+	return row->apply(p, row, value);
 }
 
 static bool unknown_option(parse *p, str given)
@@ -269,7 +313,7 @@ static bool unknown_option(parse *p, str given)
 	size_t count = 0;
 	str command = str_from(p->out->command->name);
 	for (size_t i = 0; i < OPTION_COUNT; i++)
-		if (allows(p->out->command, option_rows[i].letter))
+		if (allows(p->out->command, &option_rows[i]))
 			names[count++] =
 			    str_format(p->arena, "--%s", option_rows[i].name);
 	diag_at(p->diags, DIAG_UNKNOWN_OPTION, NO_SPAN, given, command);
@@ -301,7 +345,7 @@ static bool take_option(parse *p, int argc, char **argv, int *i)
 		attached = argument.length > 2;
 		value = str_slice(argument, 2, argument.length);
 	}
-	if (!row || !allows(p->out->command, row->letter) ||
+	if (!row || !allows(p->out->command, row) ||
 	    (attached && row->value == VALUE_NONE))
 		return unknown_option(p, argument);
 	p->list = row->value == VALUE_LIST ? row : NULL;
@@ -384,8 +428,7 @@ static void print_option(FILE *to, const option_row *row,
 {
 	char name[64];
 	snprintf(name, sizeof name, "%s--%s%s%s",
-		 row->has_short ? (char[]){'-', row->letter, ',', ' ', 0}
-				: "    ",
+		 row->letter ? (char[]){'-', row->letter, ',', ' ', 0} : "    ",
 		 row->name, row->value_name ? " " : "",
 		 row->value_name ? row->value_name : "");
 	fprintf(to, "  %-29s %s\n", name, row->help[language]);
@@ -402,6 +445,6 @@ void cli_print_help(FILE *to, const cli_command *command,
 		fprintf(to, "%s\n\n", command->manual[language]);
 	fprintf(to, "%s:\n", vi ? "Tùy chọn" : "Options");
 	for (size_t i = 0; i < OPTION_COUNT; i++)
-		if (allows(command, option_rows[i].letter))
+		if (allows(command, &option_rows[i]))
 			print_option(to, &option_rows[i], language);
 }
