@@ -431,7 +431,9 @@ static void print_option(FILE *to, const option_row *row,
 		 row->letter ? (char[]){'-', row->letter, ',', ' ', 0} : "    ",
 		 row->name, row->value_name ? " " : "",
 		 row->value_name ? row->value_name : "");
-	fprintf(to, "  %-29s %s\n", name, row->help[language]);
+	int width = (int)str_code_points(str_from(name));
+	fprintf(to, "  %s%*s %s\n", name, width < 29 ? 29 - width : 0, "",
+		row->help[language]);
 }
 
 void cli_print_help(FILE *to, const cli_command *command,
