@@ -6,6 +6,7 @@
 #   make check-ROOM     the tests of one room: make check-text
 #   make golden         the golden cases only; make bless rewrites them
 #   make lint           clang-format, clang-tidy, clang -Werror
+#   make conformance    every PDF through veraPDF: PDF/A-3a and PDF/UA-1
 #   make valgrind       the sample under valgrind
 #   make bench          time per room
 #   make picture        the README's picture of page 1
@@ -112,6 +113,11 @@ bless: $(BUILD)/vanban $(BUILD)/tests/data/test_write
 outside: $(BUILD)/vanban
 	@tests/outside.sh $(BUILD)/vanban
 
+# Not part of check: needs java, and once the network for veraPDF.
+conformance: report $(BUILD)/tests/pdf/test_file
+	@tests/conformance.sh $(BUILD)/vanban $(BUILD)/tests/pdf/test_file \
+		$$(find out -name '*.pdf')
+
 check-%:
 	@$(MAKE) --no-print-directory $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/$*/test_*.c))
 	@for t in $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/$*/test_*.c)); do $$t || exit 1; done
@@ -149,7 +155,7 @@ install: $(BUILD)/vanban
 clean:
 	rm -rf build build-* out
 
-.PHONY: all report picture check layers units golden bless outside lint valgrind \
+.PHONY: all report picture check layers units golden bless outside conformance lint valgrind \
 	fonts bench install clean
 .SECONDARY:
 -include $(OBJECTS:.o=.d) $(TESTS:%=%.d) $(BUILD)/cli/main.d
