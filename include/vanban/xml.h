@@ -11,6 +11,7 @@
 #define VANBAN_XML_H
 
 #include "vanban/diag.h"
+#include "vanban/text.h"
 
 typedef struct xml_attribute {
 	str prefix_uri; /* namespace, or empty */
@@ -82,5 +83,20 @@ bool xml_unknown_element(diags *, const xml_node *, const char *names);
  * The required attribute, or NULL after MISSING_ATTRIBUTE.
  */
 const xml_attribute *xml_require(diags *, const xml_node *, str name);
+/* The same, and not blank. */
+const xml_attribute *xml_require_text(diags *, const xml_node *, str name);
+
+/* ---- What readers of files share -------------------------------------- */
+
+/* Reports children that are not in names, and text between elements. */
+bool xml_check_children(diags *, const xml_node *, const char *names);
+/* The attribute's word in words (NULL-ended); absent: by_default. */
+bool xml_read_choice(diags *, const xml_node *, str name,
+		     const char *const *words, size_t by_default, size_t *out);
+/* co, khong; what it says, by_default after a report. */
+bool xml_read_yes_no(diags *, const xml_node *, str name, bool by_default);
+/* An absent attribute leaves *out as it is and is no error. */
+bool xml_read_date(arena *, diags *, const xml_node *, str name,
+		   text_date *out);
 
 #endif

@@ -165,17 +165,33 @@ struct data_set {
 
 /* ---- read.c: attributes and children that every kind of file has -------- */
 
-/* Reports children that are not in names, and text between elements. */
-bool data_check_children(data_set *, const xml_node *, const char *names);
 /* The required attribute, not blank; NULL after a report. */
-const xml_attribute *data_require(data_set *, const xml_node *, str name);
-/* The attribute's word in words (NULL-ended); absent: by_default. */
-bool data_read_choice(data_set *, const xml_node *, str name,
-		      const char *const *words, size_t by_default, size_t *out);
-/* co, khong */
-bool data_read_yes_no(data_set *, const xml_node *, str name, bool by_default);
-/* An absent attribute leaves *out without month and is no error. */
-bool data_read_date(data_set *, const xml_node *, str name, text_date *out);
+static inline const xml_attribute *data_require(data_set *set,
+						const xml_node *node, str name)
+{
+	return xml_require_text(set->diags, node, name);
+}
+static inline bool data_check_children(data_set *set, const xml_node *node,
+				       const char *names)
+{
+	return xml_check_children(set->diags, node, names);
+}
+static inline bool data_read_choice(data_set *set, const xml_node *node,
+				    str name, const char *const *words,
+				    size_t by_default, size_t *out)
+{
+	return xml_read_choice(set->diags, node, name, words, by_default, out);
+}
+static inline bool data_read_yes_no(data_set *set, const xml_node *node,
+				    str name, bool by_default)
+{
+	return xml_read_yes_no(set->diags, node, name, by_default);
+}
+static inline bool data_read_date(data_set *set, const xml_node *node, str name,
+				  text_date *out)
+{
+	return xml_read_date(set->arena, set->diags, node, name, out);
+}
 /* Reports a malformed or repeated code; else puts it into the table. */
 bool data_read_code(data_set *, const xml_node *, data_table *, uint32_t index,
 		    span first_at(const data_set *, uint32_t), str *out);
