@@ -17,9 +17,10 @@ allowed() { # room -> rooms whose doors it may use
 	base) echo base ;;
 	text) echo base text ;;
 	xml) echo base text xml ;;
+	meeting) echo base text xml meeting ;;
 	doc) echo base text doc ;;
 	expr) echo base text xml doc expr ;;
-	data) echo base text xml doc expr data ;;
+	data) echo base text xml meeting doc expr data ;;
 	font) echo base font ;;
 	image) echo base image ;;
 	page) echo base doc font image page ;;

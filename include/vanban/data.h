@@ -15,6 +15,7 @@
  *   tap-so-lieu  many so-lieu, and chua-nop; nguon-goc (see embed.h) is for
  *                tracing and not read here
  *   thong-tin    facts of one report, free vocabulary
+ *   hoi-nghi     one meeting: read by the meeting room, facts like those
  *
  * A unit is valid in a period when it and all units above it exist on the
  * period's last day: after a merger within the period the new unit answers for
@@ -25,6 +26,7 @@
 #define VANBAN_DATA_H
 
 #include "vanban/doc.h"
+#include "vanban/meeting.h"
 #include "vanban/text.h"
 #include "vanban/xml.h"
 
@@ -165,14 +167,19 @@ bool data_dictionary_is_broken(const data_set *);
 /* Whether any figures were read for the period. */
 bool data_has_period(const data_set *, str code);
 
-/* thong-tin: the roots that hold for a unit and period (or for any). */
+/*
+ * thong-tin, hoi-nghi: the roots that hold for a unit and period (or for any).
+ */
 typedef struct data_facts {
 	const xml_node *root;
-	str unit;	   /* empty: any */
-	str period;	   /* empty: any */
-	text_date cut_off; /* den-ngay */
+	str unit;		/* empty: any */
+	str period;		/* empty: any */
+	text_date cut_off;	/* den-ngay; of thong-tin */
+	const meeting *meeting; /* hoi-nghi, the only child of root; or NULL */
 } data_facts;
 size_t data_facts_of(const data_set *, const data_facts **out);
+/* The meeting of a unit and period; NULL: none was read. */
+const meeting *data_meeting(const data_set *, str unit, str period);
 
 /* ---- Roll-up ---------------------------------------------------------- */
 

@@ -207,6 +207,15 @@ typedef enum text_date_style {
 str text_format_date(arena *, text_date, text_date_style);
 /* "14 giờ 00"; with minutes_word "14 giờ 00 phút". */
 str text_format_time(arena *, text_time, bool minutes_word);
+/*
+ * hồi: "14 giờ 00, ngày 14 tháng 9 năm 2023"; with minutes_word "14 giờ 00
+ * phút, ngày …", as minutes begin and end.
+ */
+str text_format_moment(arena *, text_time, text_date, bool minutes_word);
+/* buổi: "sáng" (from 4), "trưa" (11), "chiều" (13), "tối" (18), "đêm" (22). */
+str text_day_part(text_time);
+/* "thứ Năm"; 0 is "Chủ nhật", as text_date_weekday counts. */
+str text_weekday_name(int weekday);
 /* "I", "II", "XIV": 1..3999, else empty. */
 str text_format_roman(arena *, int n);
 /* Vietnamese alphabet for điểm: 1 a, 2 b, 3 c, 4 d, 5 đ, 6 e …; 1..23 (no f j w

@@ -12,7 +12,7 @@
 /* ---- Data files ------------------------------------------------------- */
 
 static const char *const data_roots[] = {
-    "ds-don-vi", "chi-tieu", "so-lieu", "tap-so-lieu", "thong-tin",
+    "ds-don-vi", "chi-tieu", "so-lieu", "tap-so-lieu", "thong-tin", "hoi-nghi",
 };
 
 static bool is_data_root(str name)

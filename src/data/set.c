@@ -31,18 +31,31 @@ static bool add_collection(data_set *set, const xml_node *root)
 }
 
 /* Its unit and period are checked once all units are known. */
-static bool add_facts(data_set *set, const xml_node *root)
+static data_facts *append_facts(data_set *set, const xml_node *root,
+				const xml_node *said_at)
 {
-	data_facts facts = {
-	    .root = root,
-	    .unit = xml_attribute_value(root, STR("don-vi")),
-	    .period = xml_attribute_value(root, STR("ky")),
-	};
-	bool good = data_read_date(set, root, STR("den-ngay"), &facts.cut_off);
 	ARENA_GROW(set->arena, set->facts, set->facts_count,
 		   set->facts_capacity);
-	set->facts[set->facts_count++] = facts;
-	return good;
+	data_facts *facts = &set->facts[set->facts_count++];
+	*facts = (data_facts){
+	    .root = root,
+	    .unit = xml_attribute_value(said_at, STR("don-vi")),
+	    .period = xml_attribute_value(said_at, STR("ky")),
+	};
+	return facts;
+}
+
+static bool add_facts(data_set *set, const xml_node *root)
+{
+	data_facts *facts = append_facts(set, root, root);
+	return data_read_date(set, root, STR("den-ngay"), &facts->cut_off);
+}
+
+static bool add_meeting(data_set *set, const xml_node *root)
+{
+	const meeting *m = meeting_read(set->arena, set->diags, root);
+	append_facts(set, m->root, root)->meeting = m;
+	return true;
 }
 
 typedef struct file_kind {
@@ -53,7 +66,7 @@ typedef struct file_kind {
 static const file_kind file_kinds[] = {
     {"ds-don-vi", data_read_units}, {"chi-tieu", data_read_dictionary},
     {"so-lieu", add_pending},	    {"tap-so-lieu", add_collection},
-    {"thong-tin", add_facts},
+    {"thong-tin", add_facts},	    {"hoi-nghi", add_meeting},
 };
 
 #define FILE_KINDS (sizeof file_kinds / sizeof *file_kinds)
@@ -76,7 +89,8 @@ bool data_add(data_set *set, const xml_document *document)
 			return add_counted(set, &file_kinds[i], root);
 	}
 	diag_at(set->diags, DIAG_WRONG_ROOT, root->name_at, root->name,
-		STR("ds-don-vi, chi-tieu, so-lieu, tap-so-lieu, thong-tin"));
+		STR("ds-don-vi, chi-tieu, so-lieu, tap-so-lieu, thong-tin, "
+		    "hoi-nghi"));
 	diag_suggest(set->diags, root->name, names, FILE_KINDS);
 	return false;
 }
@@ -124,11 +138,17 @@ bool data_settle(data_set *set)
 	return good && diags_errors(set->diags) == errors;
 }
 
+/* The element that says whose facts they are. */
+static const xml_node *node_of(const data_facts *facts)
+{
+	return facts->meeting ? facts->root->first_child : facts->root;
+}
+
 static bool check_facts(data_set *set, data_facts *facts)
 {
-	const xml_attribute *unit =
-	    xml_attribute_of(facts->root, STR("don-vi"));
-	const xml_attribute *period = xml_attribute_of(facts->root, STR("ky"));
+	const xml_node *said_at = node_of(facts);
+	const xml_attribute *unit = xml_attribute_of(said_at, STR("don-vi"));
+	const xml_attribute *period = xml_attribute_of(said_at, STR("ky"));
 	uint32_t index;
 	bool good =
 	    !unit || data_find_unit(set, unit->value, unit->value_at) != NULL;
@@ -136,8 +156,7 @@ static bool check_facts(data_set *set, data_facts *facts)
 		return good;
 	if (!data_find_period(set, period->value, period->value_at, &index))
 		return false;
-	return data_check_cut_off(set, facts->root,
-				  &set->periods[index]->period,
+	return data_check_cut_off(set, said_at, &set->periods[index]->period,
 				  facts->cut_off) &&
 	       good;
 }
@@ -146,6 +165,21 @@ static const xml_node *named_like(const xml_node *node, const xml_node *root)
 {
 	const xml_node *n = xml_first(root, node->name);
 	return n && str_equal(n->uri, node->uri) ? n : NULL;
+}
+
+static void report_overlap(data_set *set, const data_facts *facts,
+			   const xml_node *node, const xml_node *other)
+{
+	str unit = facts->unit.length ? facts->unit : STR("—");
+	str period = facts->period.length ? facts->period : STR("—");
+	if (facts->meeting)
+		diag_at(set->diags, DIAG_MEETING_TWICE, node->name_at, unit,
+			period);
+	else
+		diag_at(set->diags, DIAG_FACTS_TWICE, node->name_at, node->name,
+			unit, period);
+	diag_note(set->diags, HINT_FIRST_IS_HERE, other->name_at);
+	diag_hint(set->diags, HINT_KEEP_ONE_FACTS);
 }
 
 /*
@@ -163,11 +197,7 @@ static bool check_overlap(data_set *set, const data_facts *first,
 		const xml_node *other = named_like(node, first->root);
 		if (!other)
 			continue;
-		diag_at(set->diags, DIAG_FACTS_TWICE, node->name_at, node->name,
-			second->unit.length ? second->unit : STR("—"),
-			second->period.length ? second->period : STR("—"));
-		diag_note(set->diags, HINT_FIRST_IS_HERE, other->name_at);
-		diag_hint(set->diags, HINT_KEEP_ONE_FACTS);
+		report_overlap(set, second, node, other);
 		return false;
 	}
 	return true;
@@ -238,4 +268,16 @@ size_t data_facts_of(const data_set *set, const data_facts **out)
 {
 	*out = set->facts;
 	return set->facts_count;
+}
+
+const meeting *data_meeting(const data_set *set, str unit, str period)
+{
+	for (size_t i = 0; i < set->facts_count; i++) {
+		const data_facts *f = &set->facts[i];
+		if (f->meeting &&
+		    (!f->unit.length || str_equal(f->unit, unit)) &&
+		    (!f->period.length || str_equal(f->period, period)))
+			return f->meeting;
+	}
+	return NULL;
 }

@@ -400,27 +400,53 @@ static bool call_ngay(const expr_call *call, expr_value *out)
 }
 
 /* "8:05" is meant for "08:05". */
-static bool refuse_time(const expr_call *call, str text)
+static bool refuse_time(const expr_call *call, size_t i, str text)
 {
 	text_time time;
 	str meant = str_concat(call->arena, STR("0"), text);
-	diag_at(call->diags, DIAG_NOT_A_TIME, call->argument_at[0], text);
+	diag_at(call->diags, DIAG_NOT_A_TIME, call->argument_at[i], text);
 	if (text_read_time(meant, &time))
 		diag_hint(call->diags, HINT_DID_YOU_MEAN, meant);
 	return false;
 }
 
+static bool read_time_argument(const expr_call *call, size_t i, text_time *out)
+{
+	str text = call->arguments[i].text;
+	text_date date;
+	return text_read_time(text, out) ||
+	       text_read_date_time(text, &date, out) ||
+	       refuse_time(call, i, text);
+}
+
+/* hoi(day, time): "14 giờ 00 phút, ngày 14 tháng 9 năm 2023" */
+static bool call_hoi(const expr_call *call, expr_value *out)
+{
+	text_time time;
+	if (!read_time_argument(call, 1, &time))
+		return false;
+	*out = expr_text(text_format_moment(call->arena, time,
+					    call->arguments[0].date, true));
+	return true;
+}
+
+static bool call_buoi(const expr_call *call, expr_value *out)
+{
+	text_time time;
+	if (!read_time_argument(call, 0, &time))
+		return false;
+	*out = expr_text(text_day_part(time));
+	return true;
+}
+
 static bool call_gio(const expr_call *call, expr_value *out)
 {
-	str text = call->arguments[0].text;
-	text_date date;
 	text_time time;
 	bool with_word = call->argument_count > 1;
 	if (with_word && !str_equal(call->arguments[1].text, STR("phut")))
 		return refuse_style(call, "phut");
-	if (!text_read_time(text, &time) &&
-	    !text_read_date_time(text, &date, &time))
-		return refuse_time(call, text);
+	if (!read_time_argument(call, 0, &time))
+		return false;
 	*out = expr_text(text_format_time(call->arena, time, with_word));
 	return true;
 }
@@ -650,6 +676,11 @@ static const expr_function functions[] = {
      "giờ: “14 giờ 00”; với 'phut': “14 giờ 00 "
      "phút”",
      "a time of day: 14 giờ 00"},
+    {"hoi", "ds", call_hoi,
+     "ngày và giờ như biên bản ghi: “14 giờ 00 phút, ngày 14 tháng 9 năm 2023”",
+     "day and time as minutes write them"},
+    {"buoi", "s", call_buoi, "buổi của giờ: sáng, trưa, chiều, tối, đêm",
+     "the part of the day: sáng, trưa, chiều, tối, đêm"},
     {"noi", "f", call_noi,
      "danh sách nối bằng dấu phẩy và chữ “và”: “A, B và C”",
      "a list in words: A, B và C"},

@@ -259,6 +259,35 @@ str text_format_time(arena *a, text_time time, bool minutes_word)
 			  minutes_word ? " phút" : "");
 }
 
+str text_format_moment(arena *a, text_time time, text_date date,
+		       bool minutes_word)
+{
+	str parts[] = {text_format_time(a, time, minutes_word),
+		       text_format_date(a, date, TEXT_DATE_FULL)};
+	return str_join(a, parts, date.month ? 2 : 1, STR(", "));
+}
+
+str text_day_part(text_time time)
+{
+	static const struct {
+		int from; /* hour */
+		str name;
+	} parts[] = {{22, STR_INIT("đêm")},
+		     {18, STR_INIT("tối")},
+		     {13, STR_INIT("chiều")},
+		     {11, STR_INIT("trưa")},
+		     {4, STR_INIT("sáng")}};
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+		if (time.hour >= parts[i].from)
+			return parts[i].name;
+	return parts[0].name;
+}
+
+str text_weekday_name(int weekday)
+{
+	return weekdays[weekday];
+}
+
 /* ---- Numerals of parts and points
  * ----------------------------------------------- */
 
