@@ -2,6 +2,7 @@
 #
 #   make                build/vanban
 #   make report         out/dong-da-2023-9T/bao-cao-so-ket.pdf from the sample
+#   make minutes        out/dong-da-2023-9T/bien-ban.pdf, and the Party form
 #   make check          all tests (SAN=1: with ASan and UBSan)
 #   make check-ROOM     the tests of one room: make check-text
 #   make golden         the golden cases only; make bless rewrites them
@@ -80,6 +81,14 @@ report: $(BUILD)/vanban
 		-d samples/dong-da-2023-9T \
 		-o out/dong-da-2023-9T/bao-cao-so-ket.pdf
 
+minutes: $(BUILD)/vanban
+	@mkdir -p out/dong-da-2023-9T
+	$(BUILD)/vanban render templates/bien-ban.xml \
+		-d samples/dong-da-2023-9T -o out/dong-da-2023-9T/bien-ban.pdf
+	$(BUILD)/vanban render templates/bien-ban.xml --profile hd36 \
+		-d samples/dong-da-2023-9T \
+		-o out/dong-da-2023-9T/bien-ban-hd36.pdf
+
 # The README's picture of page 1.
 picture: report
 	pdftoppm -r 80 -gray -f 1 -l 1 -singlefile -png \
@@ -155,7 +164,7 @@ install: $(BUILD)/vanban
 clean:
 	rm -rf build build-* out
 
-.PHONY: all report picture check layers units golden bless outside conformance lint valgrind \
+.PHONY: all report minutes picture check layers units golden bless outside conformance lint valgrind \
 	fonts bench install clean
 .SECONDARY:
 -include $(OBJECTS:.o=.d) $(TESTS:%=%.d) $(BUILD)/cli/main.d

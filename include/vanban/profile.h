@@ -159,6 +159,9 @@ typedef struct profile {
 	mpt signature_space;	 /* between position and name */
 	int32_t signature_share; /* width of the signature block, thousandths */
 
+	str secretary_title; /* who signs minutes: "THƯ KÝ", */
+	str chair_title;     /* "CHỦ TỌA" (Nghị định 30, mẫu 1.9) */
+
 	bool page_number_top;	/* else at the foot */
 	bool page_number_first; /* shown on page 1 */
 	mpt page_number_offset; /* from the paper's edge to the baseline */

@@ -165,7 +165,6 @@ static bool read_stated(record *r, const xml_node *node, str name, stated *s)
 
 typedef struct comparison {
 	const char *attribute;
-	str word;
 	bool is_stated;
 	int64_t stated, counted;
 } comparison;
@@ -175,12 +174,22 @@ typedef struct comparison {
 static void compare_with(const stated *s, const meeting_tally *t,
 			 comparison out[COMPARISONS])
 {
-	out[0] = (comparison){"trieu-tap", STR("người triệu tập"),
-			      s->has_summoned, s->summoned, t->summoned};
-	out[1] = (comparison){"co-mat", STR("người có mặt"), s->has_present,
-			      s->present, t->present};
-	out[2] = (comparison){"vang", STR("người vắng"), s->has_absent,
-			      s->absent, absent(t)};
+	out[0] = (comparison){"trieu-tap", s->has_summoned, s->summoned,
+			      t->summoned};
+	out[1] = (comparison){"co-mat", s->has_present, s->present, t->present};
+	out[2] = (comparison){"vang", s->has_absent, s->absent, absent(t)};
+}
+
+static bool differs(const comparison *c)
+{
+	return c->is_stated && c->stated != c->counted;
+}
+
+static void report_listed(record *r, const group *g, const comparison *c)
+{
+	diag_at(r->diags, DIAG_MEETING_LISTED, place_of(g->node, c->attribute),
+		g->name, str_from(c->attribute), number_text(r, c->stated),
+		number_text(r, c->counted));
 }
 
 static void check_listed(record *r, const group *g, const stated *s,
@@ -189,11 +198,8 @@ static void check_listed(record *r, const group *g, const stated *s,
 	comparison rows[COMPARISONS];
 	compare_with(s, listed, rows);
 	for (size_t i = 0; i < COMPARISONS; i++)
-		if (rows[i].is_stated && rows[i].stated != rows[i].counted)
-			diag_at(r->diags, DIAG_MEETING_LISTED,
-				place_of(g->node, rows[i].attribute), g->name,
-				number_text(r, rows[i].stated), rows[i].word,
-				number_text(r, rows[i].counted));
+		if (differs(&rows[i]))
+			report_listed(r, g, &rows[i]);
 }
 
 /* The third number from two; false when it cannot be known. */
@@ -218,16 +224,14 @@ static void count_partial(record *r, group *g, const stated *s,
 			g->name);
 		return;
 	}
-	if (absent(listed) != absent(&g->tally))
-		diag_at(r->diags, DIAG_MEETING_LISTED,
-			place_of(g->node, "vang"), g->name,
-			number_text(r, absent(&g->tally)), STR("người vắng"),
-			number_text(r, absent(listed)));
-	else if (listed->present > g->tally.present)
-		diag_at(r->diags, DIAG_MEETING_LISTED,
-			place_of(g->node, "co-mat"), g->name,
-			number_text(r, g->tally.present), STR("người có mặt"),
-			number_text(r, listed->present));
+	const comparison gone = {"vang", true, absent(&g->tally),
+				 absent(listed)};
+	const comparison came = {"co-mat", true, g->tally.present,
+				 listed->present};
+	if (differs(&gone))
+		report_listed(r, g, &gone);
+	else if (came.counted > came.stated)
+		report_listed(r, g, &came);
 	g->tally.excused = absent(&g->tally) - listed->unexcused;
 	g->tally.unexcused = listed->unexcused;
 }
@@ -298,14 +302,15 @@ static void check_totals(record *r, const xml_node *node)
 {
 	comparison rows[COMPARISONS];
 	stated s = {0};
-	if (!read_stated(r, node, STR("cả hội nghị"), &s))
+	if (!read_stated(r, node, node->name, &s))
 		return;
 	compare_with(&s, &r->out.tally, rows);
 	for (size_t i = 0; i < COMPARISONS; i++)
-		if (rows[i].is_stated && rows[i].stated != rows[i].counted)
+		if (differs(&rows[i]))
 			diag_at(r->diags, DIAG_MEETING_TOTAL,
 				place_of(node, rows[i].attribute),
-				number_text(r, rows[i].stated), rows[i].word,
+				str_from(rows[i].attribute),
+				number_text(r, rows[i].stated),
 				number_text(r, rows[i].counted));
 }
 
@@ -337,6 +342,7 @@ void attendance_read(record *r)
 {
 	const xml_node *node = xml_first(r->node, STR("thanh-phan"));
 	bool is_known = true;
+	size_t errors = diags_errors(r->diags);
 	if (node) {
 		xml_check_attributes(r->diags, node,
 				     "trieu-tap co-mat vang toi-thieu");
@@ -349,6 +355,7 @@ void attendance_read(record *r)
 		}
 		if (is_known) {
 			check_totals(r, node);
+			r->is_counted = diags_errors(r->diags) == errors;
 			check_quorum(r, node);
 		}
 		complete_tally(r, node, &r->out.tally);

@@ -54,6 +54,7 @@ static void read_point(record *r, const xml_node *node)
 		diag_at(r->diags, DIAG_CODE_TWICE, place_of(node, "ma"),
 			p.code);
 		diag_note(r->diags, HINT_FIRST_IS_HERE, first->node->at);
+		p.needs_record = false;
 	}
 	read_time(r, node, "gio", &p.time, &p.has_time);
 	check_time(r, &p);
@@ -111,8 +112,7 @@ static void check_order(record *r, const xml_node *node,
 	if (*latest && p < *latest)
 		diag_at(r->diags, DIAG_MEETING_OUT_OF_ORDER,
 			place_of(node, "noi-dung"), p->title, (*latest)->title);
-	else
-		*latest = p;
+	*latest = p;
 }
 
 static void check_recorded(record *r, const xml_node *proceedings)
@@ -154,6 +154,17 @@ static const meeting_person *read_speaker(record *r, const xml_node *node)
 	return p;
 }
 
+/* Text, or points of it (y). */
+static void check_account(record *r, const xml_node *node)
+{
+	for (const xml_node *n = xml_first(node, STR("")); n;
+	     n = xml_next(n, STR("")))
+		if (!str_equal(n->name, STR("y")) || n->uri.length)
+			xml_unknown_element(r->diags, n, "y");
+		else
+			xml_check_attributes(r->diags, n, "");
+}
+
 static bool is_vote(const xml_node *node)
 {
 	return str_equal(node->name, STR("bieu-quyet"));
@@ -168,9 +179,18 @@ static void read_proceeding(record *r, const xml_node *node)
 	}
 	xml_check_attributes(r->diags, node,
 			     has_speaker ? "noi-dung nguoi ten" : "noi-dung");
-	xml_check_children(r->diags, node, "y");
+	check_account(r, node);
 	if (has_speaker)
 		read_speaker(r, node);
+}
+
+static bool is_among(str name, const char *names)
+{
+	str rest = str_from(names), one;
+	while (str_next_word(&rest, &one))
+		if (str_equal(one, name))
+			return true;
+	return false;
 }
 
 static void read_proceedings(record *r, const xml_node *node)
@@ -182,6 +202,8 @@ static void read_proceedings(record *r, const xml_node *node)
 	xml_check_children(r->diags, node, names);
 	for (const xml_node *n = xml_first(node, STR("")); n;
 	     n = xml_next(n, STR(""))) {
+		if (!is_among(n->name, names))
+			continue;
 		read_proceeding(r, n);
 		course_note(r, n);
 		check_order(r, n, &latest);
@@ -197,7 +219,7 @@ static void read_conclusions(record *r)
 		for (const xml_node *n = xml_first(r->node, str_from(names[i]));
 		     n; n = xml_next(n, str_from(names[i]))) {
 			xml_check_attributes(r->diags, n, "noi-dung nguoi");
-			xml_check_children(r->diags, n, "y");
+			check_account(r, n);
 			if (xml_attribute_of(n, STR("nguoi")))
 				read_speaker(r, n);
 			course_note(r, n);

@@ -39,7 +39,7 @@ static str moment_text(record *r, text_time time, text_date day)
 
 static void check_end(record *r)
 {
-	const meeting *m = &r->out;
+	meeting *m = &r->out;
 	int order = text_date_compare(m->last_day, m->first_day);
 	int from = m->start.hour * 60 + m->start.minute;
 	int to = m->end.hour * 60 + m->end.minute;
@@ -52,6 +52,7 @@ static void check_end(record *r)
 		moment_text(r, m->end, m->last_day));
 	diag_note(r->diags, HINT_MEETING_START_HERE,
 		  place_of(r->node, order < 0 ? "ngay" : "bat-dau"));
+	m->has_end = false;
 }
 
 static void read_times(record *r)

@@ -1,7 +1,5 @@
 #include "record.h"
 
-#include <assert.h>
-
 /* What attributes hold. */
 
 span place_of(const xml_node *node, const char *name)
@@ -27,7 +25,13 @@ str date_text(record *r, text_date d)
 
 /* ---- Times ------------------------------------------------------------ */
 
-/* "14h", "14h30", "8:05", "14 giờ 00", "8g30": hours, then perhaps minutes. */
+static bool has_word(str s, str word)
+{
+	return str_find(s, word) < s.length;
+}
+
+/* "14h", "14h30", "2 giờ chiều", "8:05", "14 giờ 00", "8g30": hours, then
+ * perhaps minutes. */
 static str time_meant(arena *a, str s)
 {
 	int numbers[2] = {0, 0};
@@ -46,6 +50,9 @@ static str time_meant(arena *a, str s)
 	}
 	if (!count || numbers[0] > 23)
 		return STR("");
+	if (numbers[0] < 12 &&
+	    (has_word(s, STR("chiều")) || has_word(s, STR("tối"))))
+		numbers[0] += 12;
 	return str_format(a, "%02d:%02d", numbers[0], numbers[1]);
 }
 
@@ -116,7 +123,7 @@ bool read_share(record *r, const xml_node *node, const char *name,
 	if (!a)
 		return true;
 	if (str_equal(a->value, STR("qua-nua"))) {
-		*out = (least_share){1, 2, true, STR("quá nửa")};
+		*out = (least_share){1, 2, true, STR("qua-nua")};
 		return true;
 	}
 	if (!share_of(a->value, &share))
@@ -128,7 +135,6 @@ bool read_share(record *r, const xml_node *node, const char *name,
 
 bool share_holds(least_share s, int64_t part, int64_t whole)
 {
-	assert(part <= 1000000 && whole <= 1000000);
 	int64_t left = part * s.denominator, right = whole * s.numerator;
 	return s.is_more ? left > right : left >= right;
 }

@@ -25,6 +25,7 @@ typedef struct record {
 	size_t person_count, person_capacity;
 	agenda_point *points;
 	size_t point_count, point_capacity;
+	bool is_counted; /* who is present is known and nothing contradicts */
 } record;
 
 /* tree.c */

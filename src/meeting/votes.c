@@ -6,6 +6,7 @@ typedef struct vote {
 	const xml_node *node;
 	str title;
 	bool is_ballot;
+	bool some_left; /* it says how many were there still */
 	int64_t voters, valid;
 	int64_t yes, no, none;
 	least_share needed;
@@ -21,29 +22,29 @@ static bool require_count(record *r, const xml_node *node, const char *name,
 }
 
 /* Reports when the lesser number is more than the larger. */
-static bool at_most(record *r, const vote *v, const char *name, int64_t lesser,
-		    const char *word, int64_t larger, const char *of)
+static bool at_most(record *r, const vote *v, const char *lesser, int64_t few,
+		    const char *larger, int64_t many)
 {
-	if (lesser <= larger)
+	if (few <= many)
 		return true;
-	return diag_at(r->diags, DIAG_MEETING_BALLOTS, place_of(v->node, name),
-		       v->title, str_from(word), number_text(r, lesser),
-		       str_from(of), number_text(r, larger));
+	return diag_at(r->diags, DIAG_MEETING_BALLOTS,
+		       place_of(v->node, lesser), v->title, str_from(lesser),
+		       number_text(r, few), str_from(larger),
+		       number_text(r, many));
 }
 
 /* People who left early do not vote. */
 static bool read_voters(record *r, vote *v)
 {
-	bool there;
 	int64_t stated = 0;
 	v->voters = r->out.voters;
-	if (!read_count(r, v->node, "co-mat", &stated, &there))
+	if (!read_count(r, v->node, "co-mat", &stated, &v->some_left))
 		return false;
-	if (!there)
+	if (!v->some_left)
 		return true;
 	v->voters = stated;
-	return at_most(r, v, "co-mat", stated, "số người biểu quyết",
-		       r->out.voters, "số có mặt có quyền biểu quyết");
+	return !r->is_counted ||
+	       at_most(r, v, "co-mat", stated, "co-quyen", r->out.voters);
 }
 
 static bool read_ballots(record *r, vote *v)
@@ -51,40 +52,33 @@ static bool read_ballots(record *r, vote *v)
 	int64_t out = v->voters, back = 0, invalid = 0;
 	bool there, any;
 	bool good = read_count(r, v->node, "phat-ra", &out, &there);
-	if (!there)
-		out = v->voters;
 	good &= read_count(r, v->node, "thu-ve", &back, &any);
 	if (!any)
 		back = out;
 	good &= read_count(r, v->node, "khong-hop-le", &invalid, &any);
-	good = good &&
-	       at_most(r, v, "phat-ra", out, "phiếu phát ra", v->voters,
-		       "người có quyền biểu quyết") &&
-	       at_most(r, v, "thu-ve", back, "phiếu thu về", out,
-		       "phiếu phát ra") &&
-	       at_most(r, v, "khong-hop-le", invalid, "phiếu không hợp lệ",
-		       back, "phiếu thu về");
+	good = good && at_most(r, v, "phat-ra", out, "co-quyen", v->voters) &&
+	       at_most(r, v, "thu-ve", back, "phat-ra", out) &&
+	       at_most(r, v, "khong-hop-le", invalid, "thu-ve", back);
 	v->valid = back - invalid;
 	return good;
 }
 
+/* Not when it is unclear who was there: that was told. */
 static bool check_sum(record *r, const vote *v)
 {
 	int64_t sum = v->yes + v->no + v->none;
 	int64_t due = v->is_ballot ? v->valid : v->voters;
-	if (sum == due)
-		return true;
-	diag_at(r->diags, DIAG_MEETING_VOTE_SUM, place_of(v->node, "tan-thanh"),
-		v->title, number_text(r, v->yes), number_text(r, v->no),
+	if (sum == due || !(r->is_counted || v->is_ballot || v->some_left))
+		return sum == due;
+	diag_at(r->diags,
+		v->is_ballot ? DIAG_MEETING_BALLOT_SUM : DIAG_MEETING_VOTE_SUM,
+		place_of(v->node, "tan-thanh"), v->title,
+		number_text(r, v->yes), number_text(r, v->no),
 		number_text(r, v->none), number_text(r, sum),
-		number_text(r, due),
-		v->is_ballot ? STR("số phiếu hợp lệ")
-			     : STR("số có mặt có quyền biểu quyết"));
-	const xml_node *attendance = xml_first(r->node, STR("thanh-phan"));
-	if (!v->is_ballot && attendance &&
-	    !xml_attribute_of(v->node, STR("co-mat")))
+		number_text(r, due));
+	if (!v->is_ballot && !v->some_left)
 		diag_note(r->diags, HINT_MEETING_ATTENDANCE_HERE,
-			  attendance->at);
+			  xml_first(r->node, STR("thanh-phan"))->at);
 	return false;
 }
 
@@ -130,8 +124,8 @@ static void check_result(record *r, const vote *v)
 		diag_at(r->diags, DIAG_MEETING_VOTE_RESULT,
 			place_of(v->node, "ket-qua"), v->title,
 			number_text(r, v->yes), number_text(r, v->voters),
-			passed ? STR("đạt") : STR("không đạt"),
-			v->needed.written, str_from(results[word]));
+			v->needed.written, str_from(due),
+			str_from(results[word]));
 	tree_complete(r, v->node, "ket-qua", str_from(due), v->node->name_at);
 }
 
@@ -166,7 +160,7 @@ static bool read_vote(record *r, vote *v)
 	good &= require_count(r, v->node, "tan-thanh", &v->yes);
 	good &= require_count(r, v->node, "khong-tan-thanh", &v->no);
 	good &= require_count(r, v->node, "khong-y-kien", &v->none);
-	v->needed = (least_share){1, 2, true, STR("quá nửa")};
+	v->needed = (least_share){1, 2, true, STR("qua-nua")};
 	good &= read_share(r, v->node, "can", &v->needed);
 	return good && read_voters(r, v) &&
 	       (!v->is_ballot || read_ballots(r, v));

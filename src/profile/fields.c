@@ -111,6 +111,9 @@ const field_row profile_fields[] = {
     SHARE("ky", "rong", signature_share, 300, 700),
     COUNT("ky", "dong-di-cung", signature_lines, 0, 9),
 
+    TEXT("bien-ban", "thu-ky", secretary_title, 1),
+    TEXT("bien-ban", "chu-tri", chair_title, 1),
+
     COUNT("ngon-ngu", "so-le-phan-tram", percent_decimals, 0, 6),
     FLAG("ngon-ngu", "linh-le", words.le, "linh le"),
     FLAG("ngon-ngu", "nghin-ngan", words.ngan, "nghin ngan"),

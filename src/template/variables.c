@@ -72,18 +72,32 @@ static bool value_cut_off(const evaluation *e, expr_value *out)
 	return e->cut_off.month != 0;
 }
 
+static bool value_secretary(const evaluation *e, expr_value *out)
+{
+	const profile *p = e->input->profile;
+	*out = expr_text(p ? p->secretary_title : STR(""));
+	return p != NULL;
+}
+
+static bool value_chair(const evaluation *e, expr_value *out)
+{
+	const profile *p = e->input->profile;
+	*out = expr_text(p ? p->chair_title : STR(""));
+	return p != NULL;
+}
+
 static const str names[] = {
     STR_INIT("nam"),	  STR_INIT("nam-truoc"),    STR_INIT("ky"),
     STR_INIT("ten-ky"),	  STR_INIT("ten-ky-truoc"), STR_INIT("thang"),
     STR_INIT("quy"),	  STR_INIT("tu-ngay"),	    STR_INIT("cuoi-ky"),
-    STR_INIT("den-ngay"),
+    STR_INIT("den-ngay"), STR_INIT("vai-thu-ky"),   STR_INIT("vai-chu-tri"),
 };
 
 /* In the order of names. */
 static variable_function *const values[] = {
-    value_year,		 value_year_before, value_period,  value_period_name,
-    value_previous_name, value_months,	    value_quarter, value_first_day,
-    value_last_day,	 value_cut_off,
+    value_year,		 value_year_before, value_period,    value_period_name,
+    value_previous_name, value_months,	    value_quarter,   value_first_day,
+    value_last_day,	 value_cut_off,	    value_secretary, value_chair,
 };
 
 _Static_assert(sizeof(names) / sizeof *names == sizeof(values) / sizeof *values,

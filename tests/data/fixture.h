@@ -5,7 +5,7 @@
 #ifndef VANBAN_TESTS_DATA_FIXTURE_H
 #define VANBAN_TESTS_DATA_FIXTURE_H
 
-#include "testing.h"
+#include "findings.h"
 #include "vanban/data.h"
 
 #include <stdio.h>
@@ -106,46 +106,9 @@ static inline void world_free(world *w)
 	arena_free(w->arena);
 }
 
-static inline void append_place(const world *w, span at, buffer *out)
-{
-	const source *file = source_get(diags_sources(w->diags), at.source);
-	uint32_t line, column;
-	if (!file)
-		return;
-	source_position(file, at.start, &line, &column);
-	buffer_format(out, " %.*s:%u:%u", STR_ARGS(file->path), line, column);
-}
-
-/*
- * One line for each finding: "E2021(tt.cuoc, 4.700, 0) so.xml:2:19", then its
- * parts: "; hãy ghi: 4700".
- */
-static inline void append_findings(const world *w, buffer *out)
-{
-	for (const diag *d = diags_sorted(w->diags); d; d = d->next) {
-		buffer_format(out, "%s%s(", out->length ? "\n" : "",
-			      diag_row_of(d->code)->number);
-		for (size_t i = 0; i < d->argument_count; i++)
-			buffer_format(out, "%s%.*s", i ? ", " : "",
-				      STR_ARGS(d->arguments[i]));
-		buffer_append_byte(out, ')');
-		append_place(w, d->at, out);
-		for (const diag_part *p = d->parts; p; p = p->next) {
-			buffer_append(out, STR("; "));
-			diag_expand(out, diag_text_of(p->text, 0), p->arguments,
-				    p->argument_count);
-			append_place(w, p->at, out);
-		}
-	}
-}
-
 static inline void assert_findings(const world *w, const char *expected)
 {
-	buffer actual = {0};
-	append_findings(w, &actual);
-	buffer_append_byte(&actual, 0);
-	assert_string_equal(actual.data, expected);
-	buffer_free(&actual);
+	assert_findings_of(w->diags, expected);
 }
 
 #endif

@@ -105,7 +105,7 @@ static void append_answer(const world *w, buffer *out, const data_total *t)
 		buffer_append(out, str_from(states[t->status]));
 	if (t->status == DATA_INCOMPLETE) {
 		append_units(out, t->lacking, t->lacking_count);
-		append_place(w, t->lacking_at, out);
+		append_place(w->diags, t->lacking_at, out);
 	}
 	if (t->use.qualifier.length)
 		buffer_format(out, " %.*s", STR_ARGS(t->use.qualifier));

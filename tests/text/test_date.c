@@ -273,6 +273,26 @@ static void check_clock(void **state)
 	arena_free(a);
 }
 
+static const struct part_row {
+	const char *name;
+	text_time time;
+	const char *expected;
+} parts[] = {
+    {"before dawn", {3, 59}, "đêm"},
+    {"dawn", {4, 0}, "sáng"},
+    {"late morning", {10, 59}, "sáng"},
+    {"eleven", {11, 0}, "trưa"},
+    {"one o'clock", {13, 0}, "chiều"},
+    {"six", {18, 0}, "tối"},
+    {"ten", {22, 0}, "đêm"},
+};
+
+static void check_part(void **state)
+{
+	const struct part_row *row = *state;
+	assert_str_equal(text_day_part(row->time), row->expected);
+}
+
 static const struct numeral_row {
 	const char *name;
 	str (*format)(arena *, int);
@@ -322,8 +342,9 @@ int main(void)
 	TEST_TABLE(format, formats, check_format);
 	TEST_TABLE(clock, clocks, check_clock);
 	TEST_TABLE(numeral, numerals, check_numeral);
-	return TEST_RUN(reading) + TEST_RUN(moment) + TEST_RUN(time) +
-	       TEST_RUN(meant) + TEST_RUN(weekday) + TEST_RUN(month) +
-	       TEST_RUN(order) + TEST_RUN(format) + TEST_RUN(clock) +
-	       TEST_RUN(numeral);
+	TEST_TABLE(day_parts, parts, check_part);
+	return TEST_RUN(day_parts) + TEST_RUN(reading) + TEST_RUN(moment) +
+	       TEST_RUN(time) + TEST_RUN(meant) + TEST_RUN(weekday) +
+	       TEST_RUN(month) + TEST_RUN(order) + TEST_RUN(format) +
+	       TEST_RUN(clock) + TEST_RUN(numeral);
 }
