@@ -173,6 +173,9 @@ typedef struct profile {
 	bool chart_caption_below; /* else above, as of tables */
 	/* Limits of stretch: largest space between words, thousandths of em. */
 	int32_t loosest_space;
+	/* Most that glyphs of justified lines widen or narrow, thousandths. */
+	int32_t glyph_scaling;
+	bool marks_hang; /* small marks at a line's ends, in the margin */
 
 	/* language */
 	unsigned percent_decimals;

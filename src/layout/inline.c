@@ -493,7 +493,7 @@ static str word_text(arena *a, const inline_text *text, const inline_word *word)
 
 /* Penalties of ending a line where text_joins does not forbid it. */
 static const int32_t penalties[][TEXT_JOIN_FORBIDDEN] = {
-    [INLINE_EVEN] = {0, 20, 800},
+    [INLINE_EVEN] = {0, 20, 130},
     [INLINE_RAGGED] = {0, 400, 800},
     [INLINE_BY_SENSE] = {250, 400, 800},
 };
@@ -527,6 +527,14 @@ static bool begins_phrase(str word)
 	return false;
 }
 
+/* "2023,": leans on what follows only where lines are even. */
+static bool ends_in_figure(str word)
+{
+	size_t n = word.length;
+	return n > 1 && word.data[n - 1] == ',' && word.data[n - 2] >= '0' &&
+	       word.data[n - 2] <= '9';
+}
+
 static int32_t sense_penalty(str word, str next, text_join join)
 {
 	if (ends_clause(word) || opens_quotation(next))
@@ -546,7 +554,8 @@ static int32_t penalty_of(const inline_word *word, const str *texts,
 		return LINES_NEVER;
 	if (word->gap_is_within)
 		join = TEXT_JOIN_PENALISED;
-	if (breaking == INLINE_BY_SENSE && join < TEXT_JOIN_PENALISED)
+	if (breaking == INLINE_BY_SENSE &&
+	    (join < TEXT_JOIN_PENALISED || ends_in_figure(texts[0])))
 		return sense_penalty(texts[0], texts[1], join);
 	return penalties[breaking][join];
 }

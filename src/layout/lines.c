@@ -4,9 +4,11 @@
 
 /* More candidates than this per gap only arise from words without width. */
 #define ACTIVE_LIMIT	     1024
-#define TOLERANCE	     600     /* badness that the first pass accepts */
-#define BADNESS_MOST	     1000000 /* where cubes stop growing */
+#define TOLERANCE	     600 /* badness that the first pass accepts */
 #define LINE_DEMERITS	     3
+#define UNEVEN		     50	  /* ratio^2 by this: all lines alike */
+#define SCALED		     5000 /* scaled^2 by this: rather as drawn */
+#define CLASS		     500  /* ratio that makes a line tight or loose */
 #define FITNESS_DEMERITS     3000
 #define SHORT_LAST_DEMERITS  4000000
 #define RAGGED_LAST_DEMERITS 90000 /* less than tearing a term */
@@ -22,15 +24,21 @@ struct lines_break {
 
 typedef struct lines_active {
 	int64_t demerits;
-	int64_t width, stretch, shrink; /* of all before the break */
+	int64_t width, ink, stretch, shrink; /* of all before the break */
 	uint32_t position;
 	uint32_t node; /* its lines_break */
 	int32_t fitness;
 } active;
 
+/* Thousandths: of the gaps' stretch or shrink, of the most scaling allowed. */
+typedef struct give {
+	int64_t ratio, scaled;
+	bool overfull;
+} give;
+
 /* Widths of the paragraph up to a box: the difference of two is a line. */
 typedef struct totals {
-	int64_t width, stretch, shrink;
+	int64_t width, ink, stretch, shrink; /* ink: of the boxes alone */
 } totals;
 
 typedef enum pass { PASS_EVEN, PASS_ANY, PASS_TEAR } pass;
@@ -63,26 +71,44 @@ static bool ends_paragraph(const problem *p, size_t end)
 	return end == p->count || p->boxes[end - 1].penalty <= LINES_FORCED;
 }
 
-/* 100 (slack / stretch)^3, the classic measure of a stretched line. */
-static int64_t badness(int64_t slack, int64_t room)
+/* slack / room, thousandths; most lines have the greatest while short. */
+static int64_t ratio_of(int64_t slack, int64_t room)
 {
 	if (slack == 0)
 		return 0;
-	if (room <= 0)
-		return BADNESS_MOST;
-	if (slack > 21 * room) /* most lines, while they are short */
-		return BADNESS_MOST;
-	int64_t ratio = slack * 1000 / room;
+	return room <= 0 || slack > 21 * room ? 21000 : slack * 1000 / room;
+}
+
+/* 100 ratio^3, the classic measure of a stretched line. */
+static int64_t badness(int64_t ratio)
+{
 	return ratio * ratio * ratio / 10000000;
 }
 
-static int32_t fitness_of(int64_t slack, int64_t bad)
+/* What boxes of that width gain (or lose) when scaled. */
+static int64_t gain(int64_t ink, int32_t scale)
 {
-	if (slack < 0)
-		return bad > 12 ? TIGHT : DECENT;
-	if (bad <= 12)
-		return DECENT;
-	return bad < 100 ? LOOSE : VERY_LOOSE;
+	return ink * scale / 1000 - ink;
+}
+
+/* What is left for the gaps when the boxes are scaled as far as they may. */
+static int64_t unscaled(int64_t slack, int64_t ink, int32_t scaling)
+{
+	int64_t most = gain(ink, 1000 + scaling);
+	int64_t least = gain(ink, 1000 - scaling);
+	if (slack > most)
+		return slack - most;
+	return slack < least ? slack - least : 0;
+}
+
+static int32_t fitness_of(const give *g)
+{
+	int64_t ratio = g->ratio ? g->ratio : g->scaled;
+	if (g->ratio >= 1000)
+		return VERY_LOOSE;
+	if (ratio < -CLASS)
+		return TIGHT;
+	return ratio > CLASS ? LOOSE : DECENT;
 }
 
 static int64_t gap_demerits(const problem *p, size_t end)
@@ -95,15 +121,35 @@ static int64_t gap_demerits(const problem *p, size_t end)
 	return penalty > 0 ? penalty * penalty : -(penalty * penalty);
 }
 
+/* How far a line's boxes and gaps give way to fill the measure. */
+static give give_of(const problem *p, bool ends, int64_t slack,
+		    const totals *line)
+{
+	give g = {0};
+	int32_t scaling = p->measure->scaling;
+	if (ends && slack >= 0)
+		return g;
+	int64_t rest = unscaled(slack, line->ink, scaling);
+	g.overfull = rest + line->shrink < 0;
+	if (rest < 0)
+		g.ratio = -ratio_of(-rest, line->shrink);
+	else
+		g.ratio = ratio_of(rest, line->stretch);
+	if (scaling > 0 && line->ink > 0)
+		g.scaled = (slack - rest) * 1000000 / (line->ink * scaling);
+	return g;
+}
+
 static void judge_justified(const problem *p, bool ends, int64_t slack,
 			    const totals *line, verdict *v)
 {
-	int64_t bad = slack < 0 ? badness(-slack, line->shrink)
-		      : ends	? 0
-				: badness(slack, line->stretch);
+	give g = give_of(p, ends, slack, line);
+	int64_t bad = LINE_DEMERITS + badness(g.ratio < 0 ? -g.ratio : g.ratio);
+	v->overfull = g.overfull;
 	v->feasible = p->pass != PASS_EVEN || bad <= TOLERANCE;
-	v->fitness = ends && slack >= 0 ? DECENT : fitness_of(slack, bad);
-	v->demerits = (LINE_DEMERITS + bad) * (LINE_DEMERITS + bad);
+	v->fitness = fitness_of(&g);
+	v->demerits = bad * bad + g.ratio * g.ratio / UNEVEN +
+		      g.scaled * g.scaled / SCALED;
 }
 
 static void judge_ragged(const problem *p, bool ends, int64_t slack, mpt width,
@@ -117,35 +163,34 @@ static void judge_ragged(const problem *p, bool ends, int64_t slack, mpt width,
 		v->demerits += share * share;
 }
 
-/*
- * A line from the active break to before box `end`.  (What a line can give and
- * take is gathered here only: protrusion and scaled glyphs will add to it.)
- */
+/* A line from the active break to before box `end`. */
 static verdict judge(const problem *p, const active *from, const totals *at,
 		     size_t end)
 {
 	verdict v = {0};
 	bool ends = ends_paragraph(p, end);
 	size_t count = end - from->position;
+	bool even = p->measure->mode == LINES_JUSTIFIED;
 	mpt width = measure_of(p, from->position);
-	totals line = {at->width - from->width, at->stretch - from->stretch,
-		       at->shrink - from->shrink};
-	int64_t slack = width - line.width;
-	int64_t give = p->measure->mode == LINES_JUSTIFIED ? line.shrink : 0;
-	v.overfull = slack + give < 0;
+	totals line = {at->width - from->width, at->ink - from->ink,
+		       at->stretch - from->stretch, at->shrink - from->shrink};
+	int64_t slack = width - line.width +
+			p->boxes[from->position].hang_left +
+			p->boxes[end - 1].hang_right;
+	if (even) {
+		judge_justified(p, ends, slack, &line, &v);
+	} else {
+		v.overfull = slack < 0;
+		judge_ragged(p, ends, slack, width, &v);
+	}
 	if (v.overfull) {
 		v.feasible = p->pass == PASS_TEAR && count == 1;
 		v.fitness = TIGHT;
 		v.demerits = OVERFULL_DEMERITS;
-	} else if (p->measure->mode == LINES_JUSTIFIED) {
-		judge_justified(p, ends, slack, &line, &v);
-	} else {
-		judge_ragged(p, ends, slack, width, &v);
 	}
 	v.demerits += gap_demerits(p, end);
 	if (end == p->count && count < p->measure->last_boxes &&
 	    p->count > p->measure->last_boxes) {
-		bool even = p->measure->mode == LINES_JUSTIFIED;
 		v.demerits += even ? SHORT_LAST_DEMERITS : RAGGED_LAST_DEMERITS;
 		v.feasible &= p->pass != PASS_EVEN;
 	}
@@ -209,13 +254,9 @@ static size_t admit(problem *p, const candidates *c, const totals *next,
 		if (!c->from[f] || c->demerits[f] > least + FITNESS_DEMERITS)
 			continue;
 		uint32_t node = append_break(p, end, c->from[f]->node);
-		fresh[count++] = (active){c->demerits[f],
-					  next->width,
-					  next->stretch,
-					  next->shrink,
-					  (uint32_t)end,
-					  node,
-					  f};
+		fresh[count++] = (active){
+		    c->demerits[f], next->width,   next->ink, next->stretch,
+		    next->shrink,   (uint32_t)end, node,      f};
 	}
 	return count;
 }
@@ -264,7 +305,9 @@ static bool run_pass(problem *p, uint32_t *last)
 	for (size_t end = 1; end <= p->count; end++) {
 		const lines_box *box = &p->boxes[end - 1];
 		at.width += box->width;
-		totals next = {at.width + box->gap, at.stretch + box->stretch,
+		at.ink += box->width;
+		totals next = {at.width + box->gap, at.ink,
+			       at.stretch + box->stretch,
 			       at.shrink + box->shrink};
 		if (is_break(p, end) && !step(p, &at, &next, end))
 			return false;
@@ -304,23 +347,52 @@ static uint32_t first_fit(problem *p)
 	return node;
 }
 
+static mpt clamped(int64_t length)
+{
+	if (length > INT32_MAX)
+		return INT32_MAX;
+	return length < INT32_MIN ? INT32_MIN : (mpt)length;
+}
+
+/* The scale that leaves nothing for the gaps, or little to widen. */
+static int32_t scale_of(int64_t slack, int64_t ink, int32_t scaling)
+{
+	int64_t change = slack * 1000 / ink;
+	if (change * ink > slack * 1000)
+		change--;
+	if (change > scaling)
+		change = scaling;
+	return 1000 + (int32_t)(change < -scaling ? -scaling : change);
+}
+
+static void share_slack(const problem *p, lines_line *line, int64_t slack,
+			int64_t ink)
+{
+	line->scale = 1000;
+	if (p->measure->mode == LINES_JUSTIFIED && ink > 0 &&
+	    !(line->ends && slack >= 0))
+		line->scale = scale_of(slack, ink, p->measure->scaling);
+	line->slack = clamped(slack - gain(ink, line->scale));
+}
+
 static lines_line line_between(const problem *p, size_t first, size_t end)
 {
 	lines_line line = {.first = first, .count = end - first};
-	int64_t natural = 0, shrink = 0;
+	int64_t ink = 0, gaps = 0, shrink = 0;
 	for (size_t i = first; i < end; i++) {
-		natural += p->boxes[i].width;
-		natural += i + 1 < end ? p->boxes[i].gap : 0;
+		ink += p->boxes[i].width;
+		gaps += i + 1 < end ? p->boxes[i].gap : 0;
 		shrink += i + 1 < end ? p->boxes[i].shrink : 0;
 	}
 	if (p->measure->mode != LINES_JUSTIFIED)
 		shrink = 0;
-	int64_t slack = measure_of(p, first) - natural;
-	line.natural = natural > INT32_MAX ? INT32_MAX : (mpt)natural;
-	line.slack = slack < INT32_MIN ? INT32_MIN : (mpt)slack;
+	int64_t natural = ink + gaps - p->boxes[first].hang_left -
+			  p->boxes[end - 1].hang_right;
+	line.natural = clamped(natural);
 	line.ends = ends_paragraph(p, end);
 	line.torn = !line.ends && p->boxes[end - 1].penalty >= LINES_NEVER;
-	line.overfull = slack + shrink < 0;
+	share_slack(p, &line, measure_of(p, first) - natural, ink);
+	line.overfull = line.slack + shrink < 0;
 	return line;
 }
 

@@ -20,7 +20,10 @@ typedef struct lines_box {
 	mpt width;
 	mpt gap; /* the space after the box, dropped at a line's end */
 	mpt stretch, shrink; /* of the gap: at ratio 1, and at most */
-	int32_t penalty;     /* of ending a line after the box */
+	/* How far it stands out of the measure at a line's start, at its end.
+	 */
+	mpt hang_left, hang_right;
+	int32_t penalty; /* of ending a line after the box */
 } lines_box;
 
 typedef enum lines_mode {
@@ -34,13 +37,16 @@ typedef struct lines_measure {
 	mpt first_width;   /* of the first line */
 	mpt width;	   /* of all others */
 	size_t last_boxes; /* least boxes wished for on the last line */
+	int32_t scaling;   /* JUSTIFIED: most that boxes widen or narrow,
+			      thousandths of their width */
 } lines_measure;
 
 typedef struct lines_line {
 	size_t first; /* index of its first box */
 	size_t count;
-	mpt natural;   /* width with gaps as they are */
-	mpt slack;     /* measure less natural; negative: to be shrunk */
+	mpt natural;   /* width with gaps as they are, without what hangs */
+	int32_t scale; /* of its boxes, thousandths */
+	mpt slack;     /* for its gaps, once scaled; negative: to be shrunk */
 	bool ends;     /* last of the paragraph or before a forced break */
 	bool torn;     /* ends at LINES_NEVER: there was no other way */
 	bool overfull; /* one box wider than the measure */

@@ -1,5 +1,7 @@
 #include "paragraph.h"
 
+#include "hang.h"
+
 #include <assert.h>
 
 /* Of the space between words at its natural width, thousandths. */
@@ -52,6 +54,8 @@ typedef struct line_builder {
 	mpt start; /* where the run begins */
 	mpt x;
 	mpt baseline;
+	int32_t scale; /* of the glyphs' width, thousandths */
+	int64_t inked; /* width of the glyphs so far, unscaled */
 } line_builder;
 
 static page_item *add_item(line_builder *b, page_item_kind kind, page_tag *tag)
@@ -102,7 +106,7 @@ static void end_run(line_builder *b)
 	item->as.run = (page_run){
 	    .font = look->font,
 	    .size = look->size,
-	    .scale = 1000,
+	    .scale = b->scale,
 	    .colour = look->colour,
 	    .glyphs = copied_glyphs(a, s),
 	    .glyph_count = (uint32_t)s->glyph_count,
@@ -147,16 +151,25 @@ static void add_glyph(line_builder *b, uint16_t id, mpt advance, mpt rise)
 	b->x += advance;
 }
 
+/* Rounding errors do not add up: the pieces end where the whole would. */
+static mpt scaled_advance(line_builder *b, mpt advance)
+{
+	int64_t before = b->inked * b->scale / 1000;
+	b->inked += advance;
+	return (mpt)(b->inked * b->scale / 1000 - before);
+}
+
 static void add_piece(line_builder *b, const inline_piece *piece)
 {
 	begin_run(b, piece->look);
 	mpt size = b->scratch->text.looks[piece->look].size;
-	mpt end = b->x + piece->width;
+	mpt left = piece->width;
 	for (uint32_t i = 0; i < piece->glyph_count; i++) {
 		mpt advance = inline_advance(size, piece->glyphs[i].advance);
 		if (i + 1 == piece->glyph_count)
-			advance = end - b->x; /* a blank is wider */
-		add_glyph(b, piece->glyphs[i].id, advance,
+			advance = left; /* a blank is wider */
+		left -= advance;
+		add_glyph(b, piece->glyphs[i].id, scaled_advance(b, advance),
 			  inline_advance(size, piece->glyphs[i].rise));
 	}
 	add_characters(b, piece->text);
@@ -206,6 +219,7 @@ static int32_t gap_count(const inline_text *text, const lines_line *line)
 static mpt line_start(const setting *s, const lines_line *line, mpt *slack)
 {
 	mpt left = line->first == 0 ? s->first_left : s->left;
+	left -= s->scratch->boxes[line->first].hang_left;
 	mpt room = *slack;
 	bool stretched = s->justified && (!line->ends || room < 0);
 	if (stretched && !line->overfull)
@@ -238,7 +252,8 @@ static void build_line(setting *s, const lines_line *line)
 	mpt slack = line->slack;
 	line_builder b = {.context = s->context,
 			  .scratch = s->scratch,
-			  .baseline = s->baseline};
+			  .baseline = s->baseline,
+			  .scale = line->scale};
 	b.x = line_start(s, line, &slack);
 	int32_t gaps = gap_count(text, line), gap = 0;
 	s->scratch->item_count = 0;
@@ -326,7 +341,7 @@ static void report_line(const setting *s, const lines_line *line)
 		return;
 	const inline_text *text = &s->scratch->text;
 	const inline_word *word = &text->words[line->first];
-	mpt measure = line->natural + line->slack;
+	mpt measure = s->right - (line->first == 0 ? s->first_left : s->left);
 	if (line->overfull) {
 		setting place = *s;
 		span at = text->pieces[word->first_piece].at;
@@ -342,25 +357,52 @@ static void report_line(const setting *s, const lines_line *line)
 
 /* ---- Boxes ------------------------------------------------------------ */
 
-static const lines_box *boxes_of(layout_context *context, layout_scratch *s)
+/* A share of the width of a piece's first or last glyph. */
+static mpt hung(const inline_text *text, const inline_piece *piece,
+		const font_glyph *glyph, int32_t share)
 {
-	const inline_text *text = &s->text;
-	if (s->box_capacity < text->word_count) {
-		s->box_capacity = 2 * text->word_count;
-		s->boxes =
-		    ARENA_ARRAY(context->arena, lines_box, s->box_capacity);
+	mpt size = text->looks[piece->look].size;
+	return (mpt)((int64_t)inline_advance(size, glyph->advance) * share /
+		     1000);
+}
+
+static void hang_marks(const inline_text *text, const inline_word *word,
+		       lines_box *box)
+{
+	const inline_piece *first = &text->pieces[word->first_piece];
+	const inline_piece *last = first + word->piece_count - 1;
+	int32_t left = hang_left(first->text), right = hang_right(last->text);
+	if (left && first->glyph_count && !word->gap_is_fixed)
+		box->hang_left = hung(text, first, first->glyphs, left);
+	if (right && last->glyph_count)
+		box->hang_right = hung(
+		    text, last, last->glyphs + last->glyph_count - 1, right);
+}
+
+static const lines_box *boxes_of(const setting *s)
+{
+	layout_scratch *scratch = s->scratch;
+	const inline_text *text = &scratch->text;
+	if (scratch->box_capacity < text->word_count) {
+		scratch->box_capacity = 2 * text->word_count;
+		scratch->boxes = ARENA_ARRAY(s->context->arena, lines_box,
+					     scratch->box_capacity);
 	}
+	bool hangs = s->justified && s->context->profile->marks_hang;
 	for (size_t i = 0; i < text->word_count; i++) {
 		const inline_word *word = &text->words[i];
+		lines_box *box = &scratch->boxes[i];
 		bool elastic = stretches(word);
-		s->boxes[i] = (lines_box){
+		*box = (lines_box){
 		    .width = word->width,
 		    .gap = word->gap,
 		    .stretch = elastic ? word->gap * SPACE_STRETCH / 1000 : 0,
 		    .shrink = elastic ? word->gap * SPACE_SHRINK / 1000 : 0,
 		    .penalty = word->penalty};
+		if (hangs)
+			hang_marks(text, word, box);
 	}
-	return s->boxes;
+	return scratch->boxes;
 }
 
 static lines_mode mode_of(profile_align align)
@@ -453,10 +495,11 @@ flow paragraph_set_inline(layout_context *context,
 					     : mode_of(options->align),
 				 .first_width = s.right - s.first_left,
 				 .width = s.right - s.left,
-				 .last_boxes = 2};
-	const lines_line *lines = lines_break(context->arena, &s.scratch->lines,
-					      boxes_of(context, s.scratch),
-					      text->word_count, &measure);
+				 .last_boxes = 2,
+				 .scaling = context->profile->glyph_scaling};
+	const lines_line *lines =
+	    lines_break(context->arena, &s.scratch->lines, boxes_of(&s),
+			text->word_count, &measure);
 	size_t count = s.scratch->lines.line_count;
 	out.slabs = ARENA_ARRAY(context->arena, flow_slab, count);
 	out.capacity = count;

@@ -93,6 +93,10 @@ const field_row profile_fields[] = {
 
     TEXT("noi-dung", "dau-het", end_mark, 0),
     SHARE("noi-dung", "dau-cach-toi-da", loosest_space, 250, 2000),
+    OPTIONAL(NULL, "noi-dung", "co-gian-chu", FIELD_SHARE, glyph_scaling, 0, 50,
+	     NULL),
+    OPTIONAL(NULL, "noi-dung", "le-quang-hoc", FIELD_FLAG, marks_hang, 0, 0,
+	     YES_NO),
     COUNT("noi-dung", "dong-dau-trang", widows, 1, 9),
     COUNT("noi-dung", "dong-cuoi-trang", orphans, 1, 9),
     TEXT("kinh-gui", "tieu-de", addressees_title, 1),

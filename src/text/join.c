@@ -383,7 +383,7 @@ static text_join join_figure(const struct gap *gap)
 		return TEXT_JOIN_FREE;
 	if (str_equal(left->tail, STR(",")) && !right->is_capital &&
 	    !right->has_digit)
-		return TEXT_JOIN_WEAK;
+		return TEXT_JOIN_PENALISED;
 	if (!is_bound(left) ||
 	    (opens_bracket(right) && !is_figure_in_words(right)))
 		return TEXT_JOIN_FREE;

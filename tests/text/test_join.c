@@ -31,7 +31,7 @@ static const struct row {
     {"year, words in brackets", "năm_2022 (số^liệu tính"},
     {"day, words in brackets", "ngày_14/9/2023 (thứ_Năm) tại"},
     {"number, ratio in brackets", "đạt 86 (86/92) vụ"},
-    {"comma closes", "năm_2023,^được đánh"},
+    {"comma closes", "năm_2023,~được đánh"},
     {"comma before a capital", "năm_2023, Hội~nghị"},
     {"semicolon closes", "là 46; còn"},
     {"full stop closes", "là 46. Còn"},
