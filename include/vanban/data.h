@@ -189,8 +189,11 @@ typedef enum data_status {
 	DATA_INCOMPLETE,  /* a unit that should have a figure has none */
 	DATA_OVERFLOW,
 	DATA_ZERO_DENOMINATOR,
-	DATA_NOT_COMPARABLE /* units were split, have no predecessor, or are
-			       not those of the figure to compare with */
+	DATA_NOT_COMPARABLE, /* units were split, have no predecessor, or are
+				not those of the figure to compare with */
+	DATA_NOT_OF_THE_SAME /* the parts of a ratio are figures of different
+				units, and cannot be restricted to those that
+				have both */
 } data_status;
 
 typedef struct data_total {
@@ -231,6 +234,14 @@ void data_keep_in(data_set *, arena *);
 const data_total *data_figure(data_set *, const data_indicator *,
 			      const data_unit *, const data_period *,
 			      bool plan);
+/*
+ * The figure over exactly the units that have a figure of the other indicator,
+ * too: one part of a ratio, which is computed so (RATIO's parts are). use tells
+ * the restricted value; its coverage leaves out who lacks either.
+ */
+const data_total *data_figure_beside(data_set *, const data_indicator *,
+				     const data_indicator *other,
+				     const data_unit *, const data_period *);
 /*
  * The same period of the year before, over the units that became this one
  * (merged_into), or DATA_NOT_COMPARABLE.

@@ -146,6 +146,7 @@ static void dump_total(data_set *set, const char *label,
 	    [DATA_OVERFLOW] = "tràn số",
 	    [DATA_ZERO_DENOMINATOR] = "mẫu số bằng 0",
 	    [DATA_NOT_COMPARABLE] = "không so sánh được",
+	    [DATA_NOT_OF_THE_SAME] = "hai phần không cùng đơn vị",
 	};
 	buffer_format(out, "    %s%.*s =%s%.*s", label,
 		      STR_ARGS(total->indicator->code),

@@ -127,6 +127,12 @@ data_period data_period_shift(arena *a, const data_period *p, int years)
 	return shifted;
 }
 
+data_period data_year_of(arena *a, const data_period *p)
+{
+	data_period year = {.kind = DATA_YEAR, .year = p->year};
+	return data_period_shift(a, &year, 0);
+}
+
 uint32_t data_period_index(data_set *set, const data_period *p)
 {
 	uint32_t index;

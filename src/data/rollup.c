@@ -75,7 +75,8 @@ typedef struct request {
 	uint32_t unit;
 	uint32_t period;
 	uint32_t how;
-	uint32_t now; /* period; UINT32_MAX: none */
+	uint32_t now;	 /* period; UINT32_MAX: none */
+	uint32_t beside; /* indicator; UINT32_MAX: none */
 } request;
 
 enum { HOW_FIGURE, HOW_PLAN, HOW_PREVIOUS, HOW_PLAN_ALIKE, HOW_PREVIOUS_ALIKE };
@@ -86,16 +87,19 @@ typedef struct question {
 	const data_unit *unit;
 	const data_period *period; /* the one that is added up */
 	uint32_t how;
-	const data_period *now; /* ALIKE: of the figure to compare with */
+	const data_period *now;	      /* ALIKE: of the figure to compare with */
+	const data_indicator *beside; /* only of units that have it, too */
 } question;
 
 static const data_total *answer(const question *);
 
 static const data_total *answer_part(const question *q,
-				     const data_indicator *part)
+				     const data_indicator *part,
+				     const data_indicator *beside)
 {
 	question of_part = *q;
 	of_part.ct = part;
+	of_part.beside = beside;
 	return answer(&of_part);
 }
 
@@ -118,46 +122,44 @@ static uint32_t smaller(uint32_t a, uint32_t b)
 	return a < b ? a : b;
 }
 
-static bool is_among(const data_unit *unit, const data_unit *const *units,
-		     size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (units[i] == unit)
-			return true;
-	return false;
-}
-
-/* Who lacks either part lacks the ratio. */
-static void join_absent(data_set *set, data_total *total,
-			const data_total *above, const data_total *below)
-{
-	size_t most = above->absent_count + below->absent_count, count = 0;
-	const data_unit **units =
-	    ARENA_ARRAY(set->kept, const data_unit *, most);
-	for (size_t i = 0; i < above->absent_count; i++)
-		units[count++] = above->absent[i];
-	for (size_t i = 0; i < below->absent_count; i++)
-		if (!is_among(below->absent[i], above->absent,
-			      above->absent_count))
-			units[count++] = below->absent[i];
-	total->absent = units;
-	total->absent_count = count;
-	total->is_blurred = above->is_blurred || below->is_blurred;
-	if (!total->is_blurred && count <= total->use.expected)
-		total->use.covered = smaller(
-		    total->use.covered, total->use.expected - (uint32_t)count);
-	name_absent(set, total);
-}
-
 /* The worse of both, so that a ratio is no better known than its parts. */
 static const data_total *worse(const data_total *a, const data_total *b)
 {
 	static const int badness[] = {
 	    [DATA_VALUE] = 0,	       [DATA_ZERO_DENOMINATOR] = 1,
 	    [DATA_NOT_ENTERED] = 2,    [DATA_INCOMPLETE] = 3,
-	    [DATA_NOT_COMPARABLE] = 4, [DATA_OVERFLOW] = 5,
+	    [DATA_NOT_COMPARABLE] = 4, [DATA_NOT_OF_THE_SAME] = 5,
+	    [DATA_OVERFLOW] = 6,
 	};
 	return badness[b->status] > badness[a->status] ? b : a;
+}
+
+static bool covers_all(const data_total *total)
+{
+	return total->use.covered == total->use.expected;
+}
+
+/* Parts of one level cover the same; else the one that is not whole counts. */
+static const data_total *lesser_part(const data_total *above,
+				     const data_total *below)
+{
+	if (above->use.expected == below->use.expected)
+		return below->use.covered < above->use.covered ? below : above;
+	if (covers_all(above) != covers_all(below))
+		return covers_all(above) ? below : above;
+	return below->use.expected > above->use.expected ? below : above;
+}
+
+static void take_coverage(data_set *set, data_total *total,
+			  const data_total *above, const data_total *below)
+{
+	const data_total *part = lesser_part(above, below);
+	total->use.covered = part->use.covered;
+	total->use.expected = part->use.expected;
+	total->absent = part->absent;
+	total->absent_count = part->absent_count;
+	total->is_blurred = above->is_blurred || below->is_blurred;
+	name_absent(set, total);
 }
 
 static void divide(const question *q, data_total *total)
@@ -166,8 +168,10 @@ static void divide(const question *q, data_total *total)
 		total->status = DATA_NOT_ENTERED; /* reported when read */
 		return;
 	}
-	const data_total *above = answer_part(q, q->ct->numerator);
-	const data_total *below = answer_part(q, q->ct->denominator);
+	const data_indicator *top = q->ct->numerator;
+	const data_indicator *bottom = q->ct->denominator;
+	const data_total *above = answer_part(q, top, bottom);
+	const data_total *below = answer_part(q, bottom, top);
 	const data_total *bad = worse(above, below);
 	total->numerator = above->value;
 	total->denominator = below->value;
@@ -175,11 +179,7 @@ static void divide(const question *q, data_total *total)
 	total->lacking = bad->lacking;
 	total->lacking_count = bad->lacking_count;
 	total->lacking_at = bad->lacking_at;
-	total->use.covered = smaller(above->use.covered, below->use.covered);
-	total->use.expected = above->use.expected > below->use.expected
-				  ? above->use.expected
-				  : below->use.expected;
-	join_absent(q->set, total, above, below);
+	take_coverage(q->set, total, above, below);
 	total->use.qualifier = above->use.qualifier.length
 				   ? above->use.qualifier
 				   : below->use.qualifier;
@@ -370,6 +370,87 @@ static void add_up_alike(const question *q, data_total *total)
 		total->status = DATA_NOT_COMPARABLE;
 }
 
+/* ---- The parts of a ratio ----------------------------------------------- */
+
+static bool is_among(const data_unit *unit, const data_unit *const *units,
+		     size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (units[i] == unit)
+			return true;
+	return false;
+}
+
+/*
+ * Who lacks either part lacks the ratio: those who lack the other one and
+ * should state this one are added to its absent.
+ */
+static size_t join_absent(const question *q, data_total *total,
+			  const data_total *other)
+{
+	size_t count = total->absent_count;
+	const data_unit **units = ARENA_ARRAY(q->set->kept, const data_unit *,
+					      count + other->absent_count);
+	for (size_t i = 0; i < count; i++)
+		units[i] = total->absent[i];
+	for (size_t i = 0; i < other->absent_count; i++) {
+		const data_unit *unit = other->absent[i];
+		if (data_must_state(q->ct, unit, q->period->last) &&
+		    !is_among(unit, total->absent, total->absent_count))
+			units[count++] = unit;
+	}
+	size_t added = count - total->absent_count;
+	total->absent = units;
+	total->absent_count = count;
+	return added;
+}
+
+/* What `expected` units less the absent ones have. */
+static void cover(data_set *set, data_total *total, uint32_t expected)
+{
+	total->use.expected = expected;
+	if (total->absent_count <= expected)
+		total->use.covered =
+		    smaller(total->use.covered,
+			    expected - (uint32_t)total->absent_count);
+	name_absent(set, total);
+}
+
+/*
+ * The figure over the units that have the other one, too.  A rolled-up record
+ * does not say which they are: then both must at least be as many.
+ */
+static void add_up_beside(const question *q, data_total *total)
+{
+	const data_total *own = answer_part(q, q->ct, NULL);
+	const data_total *other = answer_part(q, q->beside, NULL);
+	*total = *own;
+	if (own->status != DATA_VALUE || other->status != DATA_VALUE)
+		return;
+	if (own->is_blurred || other->is_blurred) {
+		if (own->use.covered != other->use.covered &&
+		    own->use.expected == other->use.expected)
+			total->status = DATA_NOT_OF_THE_SAME;
+		return;
+	}
+	size_t more = join_absent(q, total, other);
+	const data_unit *const *absent = total->absent;
+	size_t count = total->absent_count;
+	if (more) {
+		alike a = data_alike_to(q->set, total, q->period->last);
+		tally t =
+		    data_tally_begin(q->set, q->ct, q->period, is_plan(q));
+		t.alike = &a;
+		add_roots(q, &t);
+		take_tally(total, &t, is_plan(q));
+		if (t.is_unlike)
+			total->status = DATA_NOT_OF_THE_SAME;
+		total->absent = absent;
+		total->absent_count = count;
+	}
+	cover(q->set, total, own->use.expected);
+}
+
 static const data_total *compute(const question *q)
 {
 	data_total *total = ARENA_NEW(q->set->kept, data_total);
@@ -384,6 +465,8 @@ static const data_total *compute(const question *q)
 		divide(q, total);
 	else if (q->now)
 		add_up_alike(q, total);
+	else if (q->beside)
+		add_up_beside(q, total);
 	else
 		add_up(q, total);
 	return total;
@@ -391,11 +474,13 @@ static const data_total *compute(const question *q)
 
 static str key_of(const question *q, request *r)
 {
-	*r =
-	    (request){q->ct->index, q->unit->index,
-		      data_period_index(q->set, q->period), q->how, UINT32_MAX};
+	*r = (request){
+	    q->ct->index, q->unit->index, data_period_index(q->set, q->period),
+	    q->how,	  UINT32_MAX,	  UINT32_MAX};
 	if (q->now)
 		r->now = data_period_index(q->set, q->now);
+	if (q->beside)
+		r->beside = q->beside->index;
 	return (str){(const char *)r, sizeof *r};
 }
 
@@ -426,15 +511,50 @@ void data_keep_in(data_set *set, arena *a)
 	set->total_keys = (data_table){0};
 }
 
-const data_total *data_figure(data_set *set, const data_indicator *ct,
-			      const data_unit *unit, const data_period *period,
-			      bool plan)
+/* ---- Doors -------------------------------------------------------------- */
+
+static const data_total *ask(data_set *set, const data_indicator *ct,
+			     const data_unit *unit, const data_period *period,
+			     uint32_t how)
+{
+	question q = {
+	    .set = set, .ct = ct, .unit = unit, .period = period, .how = how};
+	return answer(&q);
+}
+
+/* The same of the units alone that have a figure in the period `now`. */
+static const data_total *ask_alike(data_set *set, const data_indicator *ct,
+				   const data_unit *unit,
+				   const data_period *period, uint32_t how,
+				   const data_period *now)
 {
 	question q = {.set = set,
 		      .ct = ct,
 		      .unit = unit,
 		      .period = period,
-		      .how = plan ? HOW_PLAN : HOW_FIGURE};
+		      .how = how,
+		      .now = now};
+	return answer(&q);
+}
+
+const data_total *data_figure(data_set *set, const data_indicator *ct,
+			      const data_unit *unit, const data_period *period,
+			      bool plan)
+{
+	return ask(set, ct, unit, period, plan ? HOW_PLAN : HOW_FIGURE);
+}
+
+const data_total *data_figure_beside(data_set *set, const data_indicator *ct,
+				     const data_indicator *other,
+				     const data_unit *unit,
+				     const data_period *period)
+{
+	question q = {.set = set,
+		      .ct = ct,
+		      .unit = unit,
+		      .period = period,
+		      .how = HOW_FIGURE,
+		      .beside = other};
 	return answer(&q);
 }
 
@@ -443,25 +563,7 @@ const data_total *data_previous(data_set *set, const data_indicator *ct,
 				const data_period *period)
 {
 	data_period before = data_period_shift(set->kept, period, -1);
-	question q = {.set = set,
-		      .ct = ct,
-		      .unit = unit,
-		      .period = &before,
-		      .how = HOW_PREVIOUS};
-	return answer(&q);
-}
-
-const data_total *data_plan(data_set *set, const data_indicator *ct,
-			    const data_unit *unit, const data_period *period)
-{
-	const data_total *plan = data_figure(set, ct, unit, period, true);
-	if (period->kind == DATA_YEAR || plan->status != DATA_NOT_ENTERED)
-		return plan;
-	data_period year;
-	str code = str_format(set->kept, "%04d", period->year);
-	bool is_read = data_read_period(set->kept, code, &year);
-	assert(is_read);
-	return is_read ? data_figure(set, ct, unit, &year, true) : plan;
+	return ask(set, ct, unit, &before, HOW_PREVIOUS);
 }
 
 const data_total *data_previous_alike(data_set *set, const data_indicator *ct,
@@ -469,13 +571,17 @@ const data_total *data_previous_alike(data_set *set, const data_indicator *ct,
 				      const data_period *period)
 {
 	data_period before = data_period_shift(set->kept, period, -1);
-	question q = {.set = set,
-		      .ct = ct,
-		      .unit = unit,
-		      .period = &before,
-		      .how = HOW_PREVIOUS_ALIKE,
-		      .now = period};
-	return answer(&q);
+	return ask_alike(set, ct, unit, &before, HOW_PREVIOUS_ALIKE, period);
+}
+
+const data_total *data_plan(data_set *set, const data_indicator *ct,
+			    const data_unit *unit, const data_period *period)
+{
+	const data_total *plan = ask(set, ct, unit, period, HOW_PLAN);
+	if (period->kind == DATA_YEAR || plan->status != DATA_NOT_ENTERED)
+		return plan;
+	data_period year = data_year_of(set->kept, period);
+	return ask(set, ct, unit, &year, HOW_PLAN);
 }
 
 const data_total *data_plan_alike(data_set *set, const data_indicator *ct,
@@ -483,18 +589,12 @@ const data_total *data_plan_alike(data_set *set, const data_indicator *ct,
 				  const data_period *period)
 {
 	const data_total *plan = data_plan(set, ct, unit, period);
-	data_period planned = *period;
 	if (plan->status != DATA_VALUE && plan->status != DATA_INCOMPLETE)
 		return plan;
-	if (!data_read_period(set->kept, plan->use.period, &planned))
-		return plan;
-	question q = {.set = set,
-		      .ct = ct,
-		      .unit = unit,
-		      .period = &planned,
-		      .how = HOW_PLAN_ALIKE,
-		      .now = period};
-	return answer(&q);
+	data_period planned = *period;
+	if (!str_equal(plan->use.period, period->code))
+		planned = data_year_of(set->kept, period);
+	return ask_alike(set, ct, unit, &planned, HOW_PLAN_ALIKE, period);
 }
 
 /* ---- Rolled-up records against the figures below ------------------------ */

@@ -234,6 +234,7 @@ bool data_must_state(const data_indicator *, const data_unit *, text_date last);
 
 /* period.c */
 uint32_t data_period_index(data_set *, const data_period *);
+data_period data_year_of(arena *, const data_period *);
 
 /* record.c, figure.c */
 bool data_read_record(data_set *, const xml_node *);

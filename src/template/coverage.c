@@ -44,9 +44,10 @@ static str unit_word(evaluation *e, const doc_figure_use *use)
 	bool mixed = false;
 	if (!i || !u || !data_read_period(e->arena, use->period, &period))
 		return STR("đơn vị");
-	if (i->kind == DATA_RATIO && i->denominator)
-		i = i->denominator;
-	find_class(i, u, &period, &class, &mixed);
+	bool is_ratio = i->kind == DATA_RATIO && i->numerator && i->denominator;
+	find_class(is_ratio ? i->denominator : i, u, &period, &class, &mixed);
+	if (is_ratio)
+		find_class(i->numerator, u, &period, &class, &mixed);
 	return class && !mixed ? class->word : STR("đơn vị");
 }
 

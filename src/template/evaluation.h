@@ -126,6 +126,8 @@ typedef struct figure_place {
 	const data_indicator *indicator;
 	const data_unit *unit;
 	data_period period;
+	/* the other part of a ratio: only units that have it, too; or NULL */
+	const data_indicator *beside;
 } figure_place;
 
 /* Arguments first, first + 1 (unit), first + 2 (period). */
@@ -138,6 +140,8 @@ bool figure_value(const expr_call *, const figure_place *, figure_kind,
 		  expr_value *out);
 /* A number, or the figure of a code in quotes; MISSING stays so. */
 bool figure_argument(const expr_call *, size_t i, expr_value *out);
+/* Two such, of a ratio: of two codes, over the units that have both. */
+bool figure_arguments(const expr_call *, expr_value *a, expr_value *b);
 bool figure_find_indicator(const expr_call *, size_t i,
 			   const data_indicator **out);
 bool figure_unit_argument(const expr_call *, size_t i, const data_unit **out);

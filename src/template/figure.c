@@ -74,6 +74,7 @@ bool figure_place_of(const expr_call *call, size_t first, figure_place *out)
 	evaluation *e = evaluation_of(call);
 	out->unit = e->unit;
 	out->period = *e->input->period;
+	out->beside = NULL;
 	if (call->item.type == &template_unit_type)
 		out->unit = call->item.object;
 	if (!figure_find_indicator(call, first, &out->indicator))
@@ -101,6 +102,7 @@ static const struct {
     {DATA_NOT_ENTERED, DIAG_FIGURE_NOT_ENTERED},
     {DATA_ZERO_DENOMINATOR, DIAG_TOTAL_ZERO_DENOMINATOR},
     {DATA_NOT_COMPARABLE, DIAG_TOTAL_NOT_COMPARABLE},
+    {DATA_NOT_OF_THE_SAME, DIAG_PARTS_DIFFER},
     {DATA_OVERFLOW, DIAG_TOTAL_OVERFLOW},
 };
 
@@ -232,7 +234,10 @@ bool figure_total(const expr_call *call, const figure_place *place,
 	const data_total *total = NULL;
 	switch (kind) {
 	case FIGURE_ACTUAL:
-		total = data_figure(data, i, unit, period, false);
+		total = place->beside
+			    ? data_figure_beside(data, i, place->beside, unit,
+						 period)
+			    : data_figure(data, i, unit, period, false);
 		break;
 	case FIGURE_PREVIOUS:
 		total = data_previous(data, i, unit, period);
@@ -307,13 +312,19 @@ bool figure_value(const expr_call *call, const figure_place *place,
 	return true;
 }
 
-bool figure_argument(const expr_call *call, size_t i, expr_value *out)
+static bool is_code(const expr_value *given)
+{
+	return given->kind == EXPR_TEXT && !given->has_number;
+}
+
+static bool argument(const expr_call *call, size_t i,
+		     const data_indicator *beside, expr_value *out)
 {
 	const expr_value *given = &call->arguments[i];
 	span at = call->argument_at[i];
 	figure_place place;
 	expr_call inner = *call;
-	if (given->kind != EXPR_TEXT || given->has_number) {
+	if (!is_code(given)) {
 		if (!expr_to_single(call->context, given, at, out))
 			return false;
 		return out->kind == EXPR_MISSING ||
@@ -322,6 +333,22 @@ bool figure_argument(const expr_call *call, size_t i, expr_value *out)
 	inner.argument_count = i + 1;
 	if (!figure_place_of(&inner, i, &place))
 		return false;
+	place.beside = beside;
 	inner.at = at;
 	return figure_value(&inner, &place, FIGURE_ACTUAL, out);
+}
+
+bool figure_argument(const expr_call *call, size_t i, expr_value *out)
+{
+	return argument(call, i, NULL, out);
+}
+
+bool figure_arguments(const expr_call *call, expr_value *a, expr_value *b)
+{
+	const data_indicator *first = NULL, *second = NULL;
+	if (is_code(&call->arguments[0]) && is_code(&call->arguments[1]) &&
+	    (!figure_find_indicator(call, 0, &first) ||
+	     !figure_find_indicator(call, 1, &second)))
+		return false;
+	return argument(call, 0, second, a) && argument(call, 1, first, b);
 }

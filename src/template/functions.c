@@ -73,7 +73,7 @@ static bool call_tyle(const expr_call *call, expr_value *out)
 {
 	expr_value a, b;
 	unsigned decimals;
-	if (!figure_argument(call, 0, &a) || !figure_argument(call, 1, &b) ||
+	if (!figure_arguments(call, &a, &b) ||
 	    !decimals_argument(call, 2, &decimals))
 		return false;
 	if (a.kind == EXPR_MISSING || b.kind == EXPR_MISSING) {

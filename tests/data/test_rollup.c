@@ -6,7 +6,8 @@
 /*
  * A row's question is "indicator unit period", with "truoc " or "ke-hoach "
  * in front for the year before and for the plan, "truoc-cung " and
- * "ke-hoach-cung " for those of the units that have a figure now.  The answer:
+ * "ke-hoach-cung " for those of the units that have a figure now, "canh OTHER "
+ * for that of the units that have the other one, too.  The answer:
  * the value or what stands in its way, covered/expected, "+N" origins.
  */
 static const struct row {
@@ -50,8 +51,15 @@ static const data_total *ask(world *w, const char *question)
 	bool plan = str_starts_with(rest, STR("ke-hoach "));
 	bool before_alike = str_starts_with(rest, STR("truoc-cung "));
 	bool plan_alike = str_starts_with(rest, STR("ke-hoach-cung "));
-	if (before || plan || before_alike || plan_alike)
+	bool beside = str_starts_with(rest, STR("canh "));
+	const data_indicator *other = NULL;
+	if (before || plan || before_alike || plan_alike || beside)
 		str_next_word(&rest, &word);
+	if (beside) {
+		str_next_word(&rest, &word);
+		other = data_indicator_of(w->set, word);
+		assert_non_null(other);
+	}
 	str_next_word(&rest, &word);
 	const data_indicator *ct = data_indicator_of(w->set, word);
 	str_next_word(&rest, &word);
@@ -60,6 +68,8 @@ static const data_total *ask(world *w, const char *question)
 	assert_non_null(ct);
 	assert_non_null(unit);
 	assert_true(data_read_period(w->arena, word, &period));
+	if (beside)
+		return data_figure_beside(w->set, ct, other, unit, &period);
 	if (before)
 		return data_previous(w->set, ct, unit, &period);
 	if (before_alike)
@@ -98,6 +108,7 @@ static void append_answer(const world *w, buffer *out, const data_total *t)
 	    [DATA_OVERFLOW] = "overflow",
 	    [DATA_ZERO_DENOMINATOR] = "zero",
 	    [DATA_NOT_COMPARABLE] = "not comparable",
+	    [DATA_NOT_OF_THE_SAME] = "not of the same",
 	};
 	if (t->status == DATA_VALUE)
 		append_value(out, t);

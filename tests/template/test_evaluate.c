@@ -134,6 +134,14 @@ static const struct row texts[] = {
     {"{so('hg.ty-le', 'cat')}", "96,2%"},
     {"{so('hg.ty-le', 'cat') > 90%}{''}", NULL},
     {"{tyle('hg.thanh', 'hg.tong')}", "96,2%(*)" NOTE},
+    {"{tyle('ls.mot', 'ls.thieu')}", NULL},
+    {"{tyle('ls.mot', 'tt.luot')}",
+     "0%(*)(*) Tổng hợp từ 1/3 phường; chưa có số liệu của phường Láng Hạ và "
+     "phường Kim Liên."},
+    {"{tyle('ls.mot', 'tt.luot', 2)} {tyle(so('ls.mot'), so('tt.luot'), 2)}",
+     "0,02%(*) 0,01%(*)(**)"
+     "(*) Tổng hợp từ 1/3 phường; chưa có số liệu của phường Láng Hạ và phường "
+     "Kim Liên." NOTE2},
     {"{tyle(86, 92)} {tyle(86, 92, 2)} {tyle(1, 8, 0)} {tyle(5, 5)}",
      "93,5% 93,48% 13% 100%"},
     {"{so('qn.uoc')}", "trên 625.000.000"},
