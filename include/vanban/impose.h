@@ -22,10 +22,14 @@ typedef enum impose_layout {
 	IMPOSE_BOOKLET	/* two pages a side, to be folded: saddle stitch */
 } impose_layout;
 
-/* Where the back is up when the sheet is turned. */
+/*
+ * By which edge the printer turns the sheet.  Where it is not the one that
+ * stays in its place when the page is turned, backs are set upside down.
+ */
 typedef enum impose_flip {
-	IMPOSE_FLIP_BOOK, /* as a page of a book is turned: nothing to do */
-	IMPOSE_FLIP_OTHER /* by the other edge: backs are set upside down */
+	IMPOSE_FLIP_RIGHT, /* the right one of the two */
+	IMPOSE_FLIP_LONG,
+	IMPOSE_FLIP_SHORT
 } impose_flip;
 
 typedef struct impose_options {

@@ -8,6 +8,7 @@ typedef struct planner {
 	const impose_page *pages;
 	impose_plan *plan;
 	sheet_form form;
+	bool turns_backs;
 } planner;
 
 /* ---- The form of a side ----------------------------------------------- */
@@ -45,6 +46,19 @@ static sheet_form form_of(const impose_options *o, bool wide)
 	if (o->layout == IMPOSE_FOUR_UP || (is_pair && wide))
 		form.rows = 2;
 	return form;
+}
+
+/*
+ * Pages turn about an upright axis, those of a booklet that is folded level
+ * about a level one.
+ */
+static bool turns_backs(const impose_options *o, const sheet_form *form)
+{
+	bool folds_level = o->layout == IMPOSE_BOOKLET && form->rows > 1;
+	bool is_upright = form->height > form->width;
+	impose_flip right =
+	    folds_level == is_upright ? IMPOSE_FLIP_SHORT : IMPOSE_FLIP_LONG;
+	return o->flip != IMPOSE_FLIP_RIGHT && o->flip != right;
 }
 
 static uint32_t slots_of(const sheet_form *form)
@@ -140,7 +154,7 @@ static void add_side(planner *p, const side_pages *content)
 		impose_place *place = &places[count++];
 		*place = placed(p, content->slots[slot], slot);
 		shift(&p->form, slot, content->shift, place);
-		if (content->is_back && p->options->flip == IMPOSE_FLIP_OTHER)
+		if (content->is_back && p->turns_backs)
 			turn_over(&p->form, place);
 	}
 	ARENA_GROW(p->arena, sides, plan->side_count, plan->side_capacity);
@@ -279,6 +293,13 @@ static size_t end_of_document(const impose_page *pages, size_t count,
 	return end;
 }
 
+static void choose_form(planner *p, size_t from, size_t end)
+{
+	bool wide = are_wide(p->pages + from, end - from);
+	p->form = form_of(p->options, wide);
+	p->turns_backs = turns_backs(p->options, &p->form);
+}
+
 static void add_separately(planner *p, size_t count)
 {
 	uint32_t *indices = ARENA_ARRAY(p->arena, uint32_t, count);
@@ -287,8 +308,7 @@ static void add_separately(planner *p, size_t count)
 	for (size_t from = 0; from < count;) {
 		size_t end = end_of_document(p->pages, count, from);
 		page_list list = {indices + from, (uint32_t)(end - from)};
-		p->form =
-		    form_of(p->options, are_wide(p->pages + from, end - from));
+		choose_form(p, from, end);
 		add_list(p, &list, list.count);
 		from = end;
 	}
@@ -305,7 +325,7 @@ static void add_joined(planner *p, size_t count)
 			indices[list.count++] = BLANK;
 		indices[list.count++] = (uint32_t)i;
 	}
-	p->form = form_of(p->options, are_wide(p->pages, count));
+	choose_form(p, 0, count);
 	add_list(p, &list, (uint32_t)count);
 }
 

@@ -222,8 +222,26 @@ static const struct geometry {
      0},
     {"a back that is flipped the other way is upside down",
      "2",
-     {.layout = IMPOSE_ONE_UP, .flip = IMPOSE_FLIP_OTHER},
+     {.layout = IMPOSE_ONE_UP, .flip = IMPOSE_FLIP_SHORT},
      "1:0 1000 0,0 210x297; 2:2 1000 0,0 210x297",
+     0},
+    {"a lying booklet sheet is turned by its short edge",
+     "4",
+     {.layout = IMPOSE_BOOKLET, .flip = IMPOSE_FLIP_SHORT},
+     "4:0 707 0,0 148x210; 1:0 707 149,0 148x210; "
+     "2:0 707 0,0 148x210; 3:0 707 149,0 148x210",
+     0},
+    {"by its long edge its back is upside down",
+     "4",
+     {.layout = IMPOSE_BOOKLET, .flip = IMPOSE_FLIP_LONG},
+     "4:0 707 0,0 148x210; 1:0 707 149,0 148x210; "
+     "2:2 707 149,0 148x210; 3:2 707 0,0 148x210",
+     0},
+    {"a booklet of lying pages hangs from its fold",
+     "4w",
+     {.layout = IMPOSE_BOOKLET, .flip = IMPOSE_FLIP_SHORT},
+     "4:0 707 0,0 210x148; 1:0 707 0,149 210x148; "
+     "2:0 707 0,0 210x148; 3:0 707 0,149 210x148",
      0},
     /* The second sheet's pages move 1 mm to the spine each. */
     {"inner sheets creep towards the spine",

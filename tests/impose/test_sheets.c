@@ -122,7 +122,7 @@ static const struct layout_row {
     {"read in order: two on a side", {.layout = IMPOSE_TWO_UP}},
     {"read in order: a booklet", {.layout = IMPOSE_BOOKLET}},
     {"read in order: backs upside down",
-     {.layout = IMPOSE_BOOKLET, .flip = IMPOSE_FLIP_OTHER}},
+     {.layout = IMPOSE_BOOKLET, .flip = IMPOSE_FLIP_LONG}},
     {"read in order: four on a side, to be cut",
      {.layout = IMPOSE_FOUR_UP, .stack = true, .crop_marks = true}},
 };
