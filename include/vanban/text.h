@@ -58,6 +58,39 @@ typedef enum text_fault {
  */
 text_fault text_find_fault(str s, size_t *offset, size_t *length);
 
+/* One character's fault: all but LEGACY and letters among Latin ones. */
+text_fault text_fault_of(uint32_t code_point);
+
+/* ---- Spelling --------------------------------------------------------- */
+
+/* How a word stands as a Vietnamese syllable. */
+typedef enum text_spelling {
+	TEXT_SPELLING_FOREIGN, /* no syllable that Vietnamese has */
+	TEXT_SPELLING_SOUND,   /* one, with the tone where all put it */
+	TEXT_SPELLING_OLD,     /* hòa, thúy: the tone on the first vowel */
+	TEXT_SPELLING_NEW,     /* hoà, thuý: on the second */
+	TEXT_SPELLING_MISPLACED /* đựơc, tòan: where neither custom puts it */
+} text_spelling;
+
+/*
+ * Judges one word in NFC, case ignored, by onset, rhyme, tone and their
+ * agreement: ngh, gh, k before i, e, ê only, sắc or nặng before -c, -ch, -p,
+ * -t. Names of other languages come out as FOREIGN.
+ */
+text_spelling text_spell(str word);
+
+/* The code page that a text was typed for. */
+typedef enum text_page { TEXT_UNICODE, TEXT_TCVN3, TEXT_VNI } text_page;
+
+/* As text_find_fault judges LEGACY; the first word that shows it. */
+text_page text_find_page(str s, size_t *offset, size_t *length);
+/*
+ * s in Unicode, NFC. Words that the page does not explain (foreign ones) stay.
+ * Capital letters of the .VnTimeH fonts are small ones to the file and come
+ * out small.
+ */
+str text_from_page(arena *, str s, text_page);
+
 /* ---- Collation -------------------------------------------------------- */
 
 /*

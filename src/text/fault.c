@@ -43,7 +43,7 @@ static const struct range ranges[] = {
     {0xF0000, 0x10FFFF, TEXT_FAULT_PRIVATE_USE},
 };
 
-static text_fault fault_of(uint32_t c)
+text_fault text_fault_of(uint32_t c)
 {
 	if (c >= 0x20 && c < 0x7F)
 		return TEXT_FAULT_NONE;
@@ -72,7 +72,7 @@ static text_fault find_character(str s, size_t *offset, size_t *length)
 		uint32_t c = str_next_code_point(&p, end);
 		text_fault fault = c == 0xFFFD && p - at == 1
 				       ? TEXT_FAULT_INVALID_UTF8
-				       : fault_of(c);
+				       : text_fault_of(c);
 		if (fault == TEXT_FAULT_NONE)
 			continue;
 		*offset = (size_t)(at - s.data);
@@ -526,13 +526,14 @@ static bool has_latin_1(str s)
 	return false;
 }
 
-static bool find_legacy(str s, size_t *offset, size_t *length)
+text_page text_find_page(str s, size_t *offset, size_t *length)
 {
 	struct case_for tcvn = {.sum = 0}, vni = {.sum = 0};
 	struct word word;
 	size_t at = 0, accented = 0;
+	*offset = *length = 0;
 	if (!has_latin_1(s))
-		return false;
+		return TEXT_UNICODE;
 	while (next_word(s, &at, &word)) {
 		if (word.is_ascii)
 			continue;
@@ -546,11 +547,117 @@ static bool find_legacy(str s, size_t *offset, size_t *length)
 	}
 	bool is_tcvn = is_convicted(&tcvn, accented);
 	if (!is_tcvn && !is_convicted(&vni, accented))
-		return false;
+		return TEXT_UNICODE;
 	const struct case_for *page = is_tcvn ? &tcvn : &vni;
 	*offset = page->first.from;
 	*length = page->first.to - page->first.from;
+	return is_tcvn ? TEXT_TCVN3 : TEXT_VNI;
+}
+
+/* ---- Back to Unicode ----------------------------------------------------- */
+
+static uint32_t as_written(uint32_t letter, bool capital)
+{
+	static const uint16_t pairs[][2] = {
+	    {0xE2, 0xC2},   {0xEA, 0xCA},   {0xF4, 0xD4},  {0x103, 0x102},
+	    {0x111, 0x110}, {0x1A1, 0x1A0}, {0x1B0, 0x1AF}};
+	if (!capital)
+		return letter;
+	if (letter < 0x80)
+		return letter >= 'a' && letter <= 'z' ? letter - 'a' + 'A'
+						      : letter;
+	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+		if (pairs[i][0] == letter)
+			return pairs[i][1];
+	return letter;
+}
+
+static void append_code_point(buffer *out, uint32_t c)
+{
+	char bytes[4];
+	buffer_append(out, (str){bytes, str_encode_code_point(c, bytes)});
+}
+
+/* TCVN3 has capitals of its own for the plain letters only: 0xA1 to 0xA7. */
+static bool append_tcvn3(buffer *out, const struct word *word)
+{
+	for (size_t i = 0; i < word->count; i++) {
+		uint32_t c = word->characters[i];
+		if (c < 0x80) {
+			append_code_point(out, c);
+			continue;
+		}
+		if (c < FIRST || c > LAST || !tcvn3[c - FIRST].letter)
+			return false;
+		const struct tcvn3_row *row = &tcvn3[c - FIRST];
+		append_code_point(out, as_written(row->letter, c <= 0xA7));
+		if (row->tone)
+			append_code_point(
+			    out, text_mark_of_tone((text_tone)row->tone));
+	}
 	return true;
+}
+
+static bool append_vni(buffer *out, const struct word *word)
+{
+	uint32_t letters[LONGEST_WORD], before = 0;
+	bool capitals[LONGEST_WORD];
+	text_tone tones[LONGEST_WORD];
+	size_t count = 0;
+	for (size_t i = 0; i < word->count; i++) {
+		uint32_t c = text_small(word->characters[i]);
+		text_syllable one = {.count = 0};
+		if (count && c >= 0x80) {
+			one.letters[one.count++] = letters[count - 1];
+			one.tone = tones[count - 1];
+		}
+		bool marks = c >= 0x80 && read_vni_mark(&one, before, c);
+		if (marks) {
+			letters[count - 1] = one.letters[0];
+			tones[count - 1] = one.tone;
+		} else {
+			one = (text_syllable){.count = 0};
+			if (c < 0x80)
+				one.letters[0] = c;
+			else if (!read_vni_letter(&one, c))
+				return false;
+			letters[count] = one.letters[0];
+			tones[count] = one.tone;
+			capitals[count++] = word->characters[i] != c;
+		}
+		before = c;
+	}
+	for (size_t i = 0; i < count; i++) {
+		append_code_point(out, as_written(letters[i], capitals[i]));
+		if (tones[i])
+			append_code_point(out, text_mark_of_tone(tones[i]));
+	}
+	return true;
+}
+
+str text_from_page(arena *a, str s, text_page page)
+{
+	buffer out = {0};
+	struct word word;
+	size_t at = 0, copied = 0;
+	while (page != TEXT_UNICODE && next_word(s, &at, &word)) {
+		buffer_append(&out, str_slice(s, copied, word.from - copied));
+		copied = word.to;
+		size_t kept = out.length;
+		bool is_read = !word.is_ascii && word.count <= LONGEST_WORD &&
+			       word.is_latin_1 &&
+			       (page == TEXT_TCVN3 ? append_tcvn3(&out, &word)
+						   : append_vni(&out, &word));
+		if (is_read)
+			continue;
+		out.length = kept;
+		buffer_append(&out,
+			      str_slice(s, word.from, word.to - word.from));
+	}
+	buffer_append(&out, str_slice(s, copied, s.length - copied));
+	str unicode = text_nfc(a, str_copy(a, buffer_str(&out)));
+	buffer_free(&out);
+	return unicode;
 }
 
 text_fault text_find_fault(str s, size_t *offset, size_t *length)
@@ -566,7 +673,7 @@ text_fault text_find_fault(str s, size_t *offset, size_t *length)
 	}
 	at = size = 0;
 	/* first, because TCVN3 writes ư as a soft hyphen and é as Ð */
-	if (find_legacy(s, &at, &size) &&
+	if (text_find_page(s, &at, &size) != TEXT_UNICODE &&
 	    (fault == TEXT_FAULT_NONE || at <= *offset)) {
 		*offset = at;
 		*length = size;
