@@ -17,7 +17,7 @@
 #
 # Variants: SAN=1 sanitizers, DEBUG=1 no optimisation, CC=clang.
 
-ROOMS  = base text xml meeting expr data doc template profile font image page layout impose embed pdf batch cli
+ROOMS  = base text lint xml meeting expr data doc template profile font image page layout impose embed pdf check batch cli
 PREFIX = /usr/local
 CC     = gcc
 PKGS   = libxml-2.0 icu-uc icu-i18n harfbuzz harfbuzz-subset

@@ -16,6 +16,7 @@ allowed() { # room -> rooms whose doors it may use
 	case $1 in
 	base) echo base ;;
 	text) echo base text ;;
+	lint) echo base text lint ;;
 	xml) echo base text xml ;;
 	meeting) echo base text xml meeting ;;
 	doc) echo base text doc ;;
@@ -30,8 +31,9 @@ allowed() { # room -> rooms whose doors it may use
 	layout) echo base text xml doc font image page profile layout ;;
 	embed) echo base text xml doc data page embed ;;
 	pdf) echo base font image page pdf ;;
+	check) echo base text lint xml doc check ;;
 	batch) echo base text xml doc expr data template profile font page layout embed pdf batch ;;
-	cli) echo base text doc data font page batch cli ;;
+	cli) echo base text lint doc check data font page batch cli ;;
 	esac
 }
 

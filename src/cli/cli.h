@@ -46,6 +46,7 @@ typedef enum cli_option {
 	CLI_OPTION_LANG,
 	CLI_OPTION_COLOR,
 	CLI_OPTION_SHARE,
+	CLI_OPTION_CONVERT,
 	CLI_OPTION_HELP,
 	CLI_OPTION_COUNT /* at most 64 */
 } cli_option;
@@ -60,6 +61,7 @@ typedef struct cli_options {
 	bool verbose;
 	bool json;
 	bool werror;
+	bool convert;
 	bool help;
 	str output;
 	cli_dump dump;
@@ -102,6 +104,17 @@ const char *cli_say(const cli_options *, const char *vi, const char *en);
 void cli_put(FILE *, const buffer *);
 /* A JSON string with quotes. */
 void cli_json_string(buffer *, str);
+
+/* ---- What commands share ---------------------------------------------- */
+
+/* At most one plain argument, the template. */
+bool cli_one_template(const cli_options *, diags *, bool required);
+/* MISSING_ARGUMENT, in the chosen language; false. */
+bool cli_lacks(const cli_options *, diags *, const char *vi, const char *en);
+/* The output is none of the files that were read. */
+bool cli_output_is_free(const cli_options *, diags *);
+/* "x.TXT" ends in ".txt". */
+bool cli_has_ending(str path, str ending);
 
 /* ---- Commands --------------------------------------------------------- */
 

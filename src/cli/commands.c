@@ -1,5 +1,6 @@
 #include "cli/cli.h"
 #include "vanban/file.h"
+#include "vanban/lint.h"
 
 const cli_command cli_commands[] = {
     {"render",
@@ -15,17 +16,23 @@ const cli_command cli_commands[] = {
       "without error."},
      cli_render},
     {"check",
-     CLI_HAS(DATA) | CLI_HAS(UNIT) | CLI_HAS(PERIOD) | CLI_HAS(PROFILE) |
-	 CLI_HAS(SET) | CLI_HAS(ROOT) | CLI_HAS(WERROR) | CLI_HAS(JSON) |
-	 CLI_HAS(SHARE),
-     {"Kiểm tra biểu mẫu, dữ liệu và cả văn bản dàn trang, không ghi gì.",
-      "Checks templates, data and the laid-out document; writes nothing."},
-     {"check [BIỂU-MẪU] [-d DỮ-LIỆU…]", "check [TEMPLATE] [-d DATA…]"},
-     {"Chỉ có biểu mẫu: kiểm tra biểu mẫu khi chưa có dữ liệu.\n"
+     CLI_HAS(DATA) | CLI_HAS(OUTPUT) | CLI_HAS(UNIT) | CLI_HAS(PERIOD) |
+	 CLI_HAS(PROFILE) | CLI_HAS(SET) | CLI_HAS(ROOT) | CLI_HAS(WERROR) |
+	 CLI_HAS(JSON) | CLI_HAS(SHARE) | CLI_HAS(CONVERT),
+     {"Kiểm tra biểu mẫu, dữ liệu, văn bản dàn trang, bài viết và tệp PDF.",
+      "Checks templates, data, the laid-out document, plain texts and PDFs."},
+     {"check [BIỂU-MẪU] [-d DỮ-LIỆU…]\n  vanban check BÀI-VIẾT.txt… "
+      "VĂN-BẢN.pdf…\n  vanban check BÀI-VIẾT.txt --convert -o KẾT-QUẢ.txt",
+      "check [TEMPLATE] [-d DATA…]\n  vanban check TEXT.txt… PAPER.pdf…\n  "
+      "vanban check TEXT.txt --convert -o OUT.txt"},
+     {"Soát lỗi chính tả, số, ngày tháng, viết hoa, dấu câu như một văn thư "
+      "cẩn thận.\nChỉ có biểu mẫu: kiểm tra biểu mẫu khi chưa có dữ liệu.\n"
       "Chỉ có dữ liệu: kiểm tra dữ liệu. Có cả hai: kiểm tra như khi lập "
       "văn bản;\nsau -d chỉ có danh mục chỉ tiêu thì kiểm tra biểu mẫu với "
       "danh mục.",
-      "A template alone is checked without data; data alone are checked as "
+      "Words, numbers, dates, capitals and punctuation are read as a careful "
+      "clerk\nwould. A template alone is checked without data; data alone are "
+      "checked as "
       "data;\nwith both, all that render would report is reported; with "
       "only a dictionary\nbehind -d, the template is checked against it."},
      cli_check},
@@ -66,7 +73,7 @@ const cli_command *cli_command_of(str name)
 
 /* ---- render, check ---------------------------------------------------- */
 
-static bool one_template(const cli_options *o, diags *d, bool required)
+bool cli_one_template(const cli_options *o, diags *d, bool required)
 {
 	str command = str_from(o->command->name);
 	if (o->file_count > 1)
@@ -83,7 +90,7 @@ static bool one_template(const cli_options *o, diags *d, bool required)
 	return true;
 }
 
-static bool output_is_free(const cli_options *o, diags *d)
+bool cli_output_is_free(const cli_options *o, diags *d)
 {
 	const sources *read = diags_sources(d);
 	if (!o->output.length || str_equal(o->output, STR("-")))
@@ -95,7 +102,7 @@ static bool output_is_free(const cli_options *o, diags *d)
 	return true;
 }
 
-static bool has_ending(str path, str ending)
+bool cli_has_ending(str path, str ending)
 {
 	if (path.length < ending.length)
 		return false;
@@ -111,12 +118,11 @@ static void check_ending(const cli_options *o, str ending, diags *d)
 {
 	if (o->output.length && !str_equal(o->output, STR("-")) &&
 	    !str_starts_with(o->output, STR("/dev/")) &&
-	    !has_ending(o->output, ending))
+	    !cli_has_ending(o->output, ending))
 		diag_at(d, DIAG_OUTPUT_ENDING, NO_SPAN, o->output, ending);
 }
 
-static bool lacks(const cli_options *o, diags *d, const char *vi,
-		  const char *en)
+bool cli_lacks(const cli_options *o, diags *d, const char *vi, const char *en)
 {
 	return diag_at(d, DIAG_MISSING_ARGUMENT, NO_SPAN,
 		       str_from(cli_say(o, vi, en)),
@@ -196,78 +202,22 @@ int cli_render(const cli_options *o, arena *a, diags *d)
 	batch_request request = o->request;
 	batch_inputs inputs = {0};
 	batch_document document = {0};
-	if (!one_template(o, d, true))
+	if (!cli_one_template(o, d, true))
 		return CLI_USAGE;
 	if (!o->output.length && o->dump == CLI_DUMP_NONE)
-		lacks(o, d, "-o KẾT-QUẢ.pdf", "-o OUT.pdf");
+		cli_lacks(o, d, "-o KẾT-QUẢ.pdf", "-o OUT.pdf");
 	if (!request.data_count)
-		lacks(o, d, "-d và tệp (hay thư mục) dữ liệu",
-		      "-d with data files or folders");
+		cli_lacks(o, d, "-d và tệp (hay thư mục) dữ liệu",
+			  "-d with data files or folders");
 	if (diags_errors(d))
 		return CLI_USAGE;
 	check_ending(o, STR(".pdf"), d);
 	request.template_path = o->files[0];
 	if (batch_load(&request, BATCH_PDF, a, d, &inputs) &&
-	    output_is_free(o, d))
+	    cli_output_is_free(o, d))
 		make_document(o, &inputs, a, d, &document);
 	buffer_free(&document.pdf);
 	batch_unload(&inputs);
-	return CLI_DONE;
-}
-
-static void tell(const cli_options *o, const char *vi, const char *en)
-{
-	fputs(cli_say(o, vi, en), stderr);
-}
-
-/* What was found sound, and what nobody looked at. */
-static void tell_checked(const cli_options *o, const batch_inputs *inputs,
-			 diags *d)
-{
-	const data_indicator *const *any;
-	if (o->quiet || o->json || diags_errors(d))
-		return;
-	if (inputs->template && !data_indicators(inputs->data, &any))
-		tell(o,
-		     "chưa kiểm tra mã chỉ tiêu: biểu mẫu không nêu chi-tieu "
-		     "và không có danh mục sau -d\n",
-		     "indicator codes were not checked: the template names no "
-		     "chi-tieu and no dictionary follows -d\n");
-	else if (inputs->template && data_is_reference(inputs->data))
-		tell(o,
-		     "đã kiểm tra biểu mẫu với danh mục chỉ tiêu; chưa có số "
-		     "liệu nên chưa dàn trang\n",
-		     "the template was checked against the dictionary; without "
-		     "figures no page was set\n");
-	if (!diags_warnings(d))
-		tell(o, "không có lỗi\n", "no errors\n");
-}
-
-int cli_check(const cli_options *o, arena *a, diags *d)
-{
-	batch_request request = o->request;
-	batch_inputs inputs = {0};
-	batch_document document = {0};
-	if (!one_template(o, d, false))
-		return CLI_USAGE;
-	if (!o->file_count && !request.data_count) {
-		lacks(o, d, "tệp để kiểm tra", "files to check");
-		return CLI_USAGE;
-	}
-	if (o->file_count)
-		request.template_path = o->files[0];
-	request.subject_may_lack = true;
-	bool whole = o->file_count && request.data_count;
-	bool loaded = batch_load(&request, whole ? BATCH_PDF : BATCH_TEMPLATE,
-				 a, d, &inputs);
-	if (loaded && whole && inputs.unit)
-		batch_typeset(&inputs, BATCH_PAGES, a, d, &document);
-	else if (loaded && !whole && request.data_count &&
-		 batch_has_subject(&request, &inputs) &&
-		 batch_subject(&request, d, a, &inputs))
-		data_check_totals(inputs.data, inputs.unit, &inputs.period);
-	batch_unload(&inputs);
-	tell_checked(o, &inputs, d);
 	return CLI_DONE;
 }
 
@@ -313,14 +263,15 @@ int cli_rollup(const cli_options *o, arena *a, diags *d)
 		return CLI_USAGE;
 	}
 	if (!request.data_count)
-		lacks(o, d, "tệp dữ liệu", "data files");
+		cli_lacks(o, d, "tệp dữ liệu", "data files");
 	else if (!o->output.length && o->dump == CLI_DUMP_NONE)
-		lacks(o, d, "-o KẾT-QUẢ.xml", "-o OUT.xml");
+		cli_lacks(o, d, "-o KẾT-QUẢ.xml", "-o OUT.xml");
 	if (diags_errors(d))
 		return CLI_USAGE;
 	check_ending(o, STR(".xml"), d);
 	if (batch_load(&request, BATCH_DATA, a, d, &inputs) &&
-	    batch_subject(&request, d, a, &inputs) && output_is_free(o, d)) {
+	    batch_subject(&request, d, a, &inputs) &&
+	    cli_output_is_free(o, d)) {
 		if (o->dump == CLI_DUMP_DATA)
 			print_data(&inputs);
 		else
@@ -337,10 +288,28 @@ static const diag_row *row_by_number(str number)
 	for (int code = 0; code < DIAG_CODE_COUNT; code++) {
 		const diag_row *row = diag_row_of((diag_code)code);
 		str known = str_from(row->number);
-		if (number.length == known.length && has_ending(number, known))
+		if (number.length == known.length &&
+		    cli_has_ending(number, known))
 			return row;
 	}
 	return NULL;
+}
+
+/* What a rule of language finds, and how it should be. */
+static void append_example(const cli_options *o, const diag_row *row,
+			   buffer *out)
+{
+	const lint_rule *rules;
+	size_t count = lint_rules(&rules);
+	for (size_t i = 0; i < count; i++) {
+		if (diag_row_of(rules[i].code) != row)
+			continue;
+		str wrong = str_from(rules[i].wrong);
+		buffer_format(out, "\n%s: ", cli_say(o, "Sai", "Wrong"));
+		diag_expand(out, "{0}", &wrong, 1);
+		buffer_format(out, "\n%s: %s\n", cli_say(o, "Đúng", "Right"),
+			      rules[i].right);
+	}
 }
 
 static void explain(const cli_options *o, const diag_row *row)
@@ -354,6 +323,7 @@ static void explain(const cli_options *o, const diag_row *row)
 			  : cli_say(o, "cảnh báo", "warning"));
 	diag_expand(&out, row->title[o->language], dots, 6);
 	buffer_format(&out, "\n\n%s\n", row->explain[o->language]);
+	append_example(o, row, &out);
 	cli_put(stdout, &out);
 	buffer_free(&out);
 }

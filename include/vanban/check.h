@@ -1,0 +1,44 @@
+/*
+ * check: the checker's reading of whatever there is (soát xét): plain text,
+ * the texts of templates and data, evaluated documents.
+ *
+ * Brings texts to the lint room and takes places back: a finding in a template
+ * stands where the template has the words, one in a PDF on its page and line.
+ */
+#ifndef VANBAN_CHECK_H
+#define VANBAN_CHECK_H
+
+#include "vanban/doc.h"
+#include "vanban/lint.h"
+#include "vanban/xml.h"
+
+/*
+ * A plain text file (UTF-8, with or without a byte order mark). False when it
+ * cannot be read.
+ */
+bool check_text_file(arena *, diags *, str path, const lint_options *);
+
+/*
+ * --convert: the file's text in Unicode NFC: TCVN3 and VNI restored, letters
+ * and marks put together, invisible characters and a byte order mark dropped.
+ * False when it cannot be read or is no text.
+ */
+bool check_convert(arena *, diags *, str path, str *out);
+
+/*
+ * The text of a PDF, page by page, read by poppler's pdftotext. False when it
+ * cannot be read; CHECK_NO_TEXT is told of pages without text (scans).
+ */
+bool check_pdf_file(arena *, diags *, str path, const lint_options *);
+
+/* An evaluated document: what will be printed, figures included. */
+void check_document(arena *, diags *, const doc_node *root,
+		    const lint_options *);
+
+/*
+ * The texts of all templates, fragments and thong-tin files among the sources
+ * read so far, as they stand; expressions count as unknown words.
+ */
+void check_sources(arena *, diags *, const lint_options *);
+
+#endif

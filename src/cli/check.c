@@ -1,0 +1,138 @@
+#include "cli/cli.h"
+#include "vanban/check.h"
+#include "vanban/file.h"
+
+static void tell(const cli_options *o, const char *vi, const char *en)
+{
+	fputs(cli_say(o, vi, en), stderr);
+}
+
+/* What was found sound, and what nobody looked at. */
+static void tell_checked(const cli_options *o, const batch_inputs *inputs,
+			 diags *d)
+{
+	const data_indicator *const *any;
+	if (o->quiet || o->json || diags_errors(d))
+		return;
+	if (inputs->template && !data_indicators(inputs->data, &any))
+		tell(o,
+		     "chưa kiểm tra mã chỉ tiêu: biểu mẫu không nêu chi-tieu "
+		     "và không có danh mục sau -d\n",
+		     "indicator codes were not checked: the template names no "
+		     "chi-tieu and no dictionary follows -d\n");
+	else if (inputs->template && data_is_reference(inputs->data))
+		tell(o,
+		     "đã kiểm tra biểu mẫu với danh mục chỉ tiêu; chưa có số "
+		     "liệu nên chưa dàn trang\n",
+		     "the template was checked against the dictionary; without "
+		     "figures no page was set\n");
+	if (!diags_warnings(d))
+		tell(o, "không có lỗi\n", "no errors\n");
+}
+
+/* ---- Texts and PDFs ----------------------------------------------------- */
+
+/* Debian's hunspell-vi, where it is installed. */
+#define SYLLABLES "/usr/share/hunspell/vi_VN.dic"
+
+static void read_syllables(arena *a, diags *d, lint_options *options)
+{
+	if (file_exists(STR(SYLLABLES)))
+		file_read(a, d, STR(SYLLABLES), NO_SPAN, &options->syllables);
+}
+
+static bool is_plain(str path)
+{
+	return cli_has_ending(path, STR(".txt")) ||
+	       cli_has_ending(path, STR(".md"));
+}
+
+static bool is_pdf(str path)
+{
+	return cli_has_ending(path, STR(".pdf"));
+}
+
+/* Whether all files are read as they are: none is a template. */
+static bool are_texts(const cli_options *o)
+{
+	for (size_t i = 0; i < o->file_count; i++)
+		if (!is_plain(o->files[i]) && !is_pdf(o->files[i]))
+			return false;
+	return o->file_count > 0;
+}
+
+static int convert(const cli_options *o, arena *a, diags *d)
+{
+	str text;
+	if (o->file_count != 1 || !o->output.length) {
+		cli_lacks(o, d, "một tệp và -o KẾT-QUẢ.txt",
+			  "one file and -o OUT.txt");
+		return CLI_USAGE;
+	}
+	if (check_convert(a, d, o->files[0], &text) && cli_output_is_free(o, d))
+		file_write_atomically(d, o->output, text);
+	return CLI_DONE;
+}
+
+static int check_texts(const cli_options *o, arena *a, diags *d)
+{
+	lint_options options = {0};
+	if (o->convert)
+		return convert(o, a, d);
+	read_syllables(a, d, &options);
+	for (size_t i = 0; i < o->file_count; i++)
+		if (is_pdf(o->files[i]))
+			check_pdf_file(a, d, o->files[i], &options);
+		else
+			check_text_file(a, d, o->files[i], &options);
+	if (!o->quiet && !o->json && !diags_errors(d) && !diags_warnings(d))
+		tell(o, "không có lỗi\n", "no errors\n");
+	return CLI_DONE;
+}
+
+/* ---- Templates and data ------------------------------------------------- */
+
+/* What will be printed where there is a document, else what stands there. */
+static void check_words(const batch_document *document, arena *a, diags *d)
+{
+	lint_options options = {0};
+	if (diags_errors(d))
+		return;
+	read_syllables(a, d, &options);
+	if (document->doc)
+		check_document(a, d, document->doc, &options);
+	else
+		check_sources(a, d, &options);
+}
+
+int cli_check(const cli_options *o, arena *a, diags *d)
+{
+	if (are_texts(o) || o->convert)
+		return check_texts(o, a, d);
+	batch_request request = o->request;
+	batch_inputs inputs = {0};
+	batch_document document = {0};
+	if (!cli_one_template(o, d, false))
+		return CLI_USAGE;
+	if (!o->file_count && !request.data_count) {
+		cli_lacks(o, d, "tệp để kiểm tra", "files to check");
+		return CLI_USAGE;
+	}
+	if (o->file_count)
+		request.template_path = o->files[0];
+	request.subject_may_lack = true;
+	bool whole = o->file_count && request.data_count;
+	bool loaded = batch_load(&request, whole ? BATCH_PDF : BATCH_TEMPLATE,
+				 a, d, &inputs);
+	if (loaded && whole && inputs.unit)
+		batch_typeset(&inputs, BATCH_PAGES, a, d, &document);
+	else if (loaded && !whole && request.data_count &&
+		 batch_has_subject(&request, &inputs) &&
+		 batch_subject(&request, d, a, &inputs))
+		data_check_totals(inputs.data, inputs.unit, &inputs.period);
+	if (loaded)
+		check_words(&document, a, d);
+	batch_unload(&inputs);
+	tell_checked(o, &inputs, d);
+	return CLI_DONE;
+}
