@@ -191,7 +191,7 @@ void lint_first_date(lint *l, size_t i)
 void lint_finish_dates(lint *l)
 {
 	const document *doc = &l->document;
-	int month = doc->first_date.month;
+	int month = (unsigned char)doc->first_date.month;
 	if (!doc->period_months || !month || doc->names_cut_off ||
 	    doc->first_date.year != doc->period_year ||
 	    month > doc->period_months)

@@ -39,13 +39,13 @@ bool lint_figure_at(const lint *l, size_t i, lint_figure *out)
 	const token *t = lint_token(l, i);
 	if (t->kind != TOKEN_NUMBER)
 		return false;
-	str s = lint_text(l, i, i), whole = s, part = {NULL, 0};
+	str s = lint_text(l, i, i);
 	size_t comma = str_find(s, STR(",")), dot = str_find(s, STR("."));
 	size_t split = comma < s.length ? comma : s.length;
 	if (comma == s.length && dot < s.length && !is_grouped(s, '.'))
 		split = dot;
-	whole = str_slice(s, 0, split);
-	part = str_slice(s, split + 1, s.length);
+	str whole = str_slice(s, 0, split);
+	str part = str_slice(s, split + 1, s.length);
 	bool is_plain = str_find(whole, STR(".")) == whole.length;
 	if ((!is_plain && !is_grouped(whole, '.')) ||
 	    str_find(part, STR(".")) < part.length ||
