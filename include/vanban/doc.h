@@ -20,6 +20,8 @@ typedef enum doc_kind {
 	DOC_TEXT, /* a piece of text; no element */
 	/* frame */
 	DOC_DOCUMENT,	 /* van-ban: loai, the-thuc */
+	DOC_COVER,	 /* bia: a page before all others */
+	DOC_CONTENTS,	 /* muc-luc: loai, cap, ten */
 	DOC_LETTERHEAD,	 /* dau-van-ban */
 	DOC_PARENT_BODY, /* co-quan-cap-tren: one line of the head, light */
 	DOC_BODY_NAME,	 /* co-quan: one line of the head, bold */
@@ -59,6 +61,7 @@ typedef enum doc_kind {
 	DOC_FIGURE,	  /* so-lieu: made by expressions; has a trace */
 	DOC_PERSON_NAME,  /* ten-nguoi */
 	DOC_ABBREVIATION, /* viet-tat: day-du */
+	DOC_REFERENCE,	  /* tham-chieu: den, kieu */
 	DOC_STRONG,	  /* dam */
 	DOC_EMPHASIS,	  /* nghieng */
 	DOC_LINE_BREAK,	  /* xuong-dong */
@@ -100,7 +103,11 @@ typedef enum doc_attribute_name {
 	DOC_ATTR_MO_TA,
 	DOC_ATTR_DAY_DU,
 	DOC_ATTR_NGANG,
-	DOC_ATTR_DANH_SO, /* danh-so="khong": a heading without number */
+	DOC_ATTR_DANH_SO, /* a heading, a table, a chart with or without number
+			   */
+	DOC_ATTR_TEN_GOI, /* a name that tham-chieu asks for */
+	DOC_ATTR_DEN,	  /* of tham-chieu: a ten-goi */
+	DOC_ATTR_CAP,	  /* of muc-luc: how many levels */
 	DOC_ATTR_COUNT
 } doc_attribute_name;
 
@@ -224,7 +231,10 @@ int doc_integer(const doc_node *, doc_attribute_name, int by_default);
 /* Half points are kept: thousandths of a point. */
 int32_t doc_points(const doc_node *, doc_attribute_name, int32_t by_default);
 const doc_node *doc_child(const doc_node *, doc_kind);
-/* All text below the node, in order (xuong-dong gives a space). */
+/*
+ * All text below the node, in order (xuong-dong gives a space); what a
+ * tham-chieu will say is not known before the pages are.
+ */
 str doc_plain_text(arena *, const doc_node *);
 
 /*
@@ -236,11 +246,29 @@ bool doc_check_value(diags *, doc_kind, const doc_attribute_rule *, str value,
 /* Element names of a mask of kinds, blank-separated, in the table's order. */
 str doc_names_of(arena *, doc_kinds kinds);
 
+/* ---- Names (tên gọi) -------------------------------------------------- */
+
+/* The nodes with a ten-goi, in the order of their names. */
+typedef struct doc_name {
+	str name;
+	const doc_node *node;
+} doc_name;
+
+typedef struct doc_names {
+	const doc_name *names;
+	size_t count;
+} doc_names;
+
+doc_names doc_names_read(arena *, const doc_node *root);
+/* NULL when nothing has the name. */
+const doc_node *doc_names_find(const doc_names *, str name);
+
 /*
  * Checks a whole evaluated document: attribute values against their types,
  * required attributes and children, table shapes (cells against columns), one
- * figure per chart value, two to four signatures side by side.  Reports at the
- * template's spans.
+ * figure per chart value, two to four signatures side by
+ * side, names given once and references to names that there are.  Reports at
+ * the template's spans.
  */
 bool doc_check(const doc_node *root, arena *, diags *);
 

@@ -55,6 +55,13 @@ typedef enum profile_component {
 	PROFILE_ANNEX,		 /* phu-luc: its title */
 	PROFILE_ATTACHED_TO,	 /* kem-theo */
 	PROFILE_PAGE_NUMBER,	 /* so-trang */
+	PROFILE_COVER_BODY,	 /* bia-co-quan */
+	PROFILE_COVER_TYPE,	 /* bia-ten-loai */
+	PROFILE_COVER_SUBJECT,	 /* bia-trich-yeu */
+	PROFILE_COVER_TEXT,	 /* bia-doan, and place and date */
+	PROFILE_CONTENTS_TITLE,	 /* muc-luc-tieu-de */
+	PROFILE_CONTENTS,	 /* muc-luc: one entry */
+	PROFILE_NOTE,		 /* chu-thich */
 	PROFILE_COMPONENT_COUNT
 } profile_component;
 
@@ -143,6 +150,14 @@ typedef struct profile {
 	profile_numbering chapter_section, chapter_subsection;
 	str annex_format; /* "Phụ lục {I}" when there are several */
 	str annex_single; /* "Phụ lục" when there is one */
+	str table_format, chart_format, image_format; /* "Bảng {1}" */
+
+	str contents_title;  /* "MỤC LỤC" */
+	bool notes_per_page; /* numbered anew on each page */
+	mpt note_rule;	     /* length of the rule above the notes */
+	str table_continued; /* "(tiếp theo)" behind repeated captions */
+	str carried_down, carried_over; /* "Cộng mang sang", "Mang sang" */
+	int32_t least_fill; /* of a page but the last, thousandths; 0: any */
 
 	str end_mark;		     /* "./." or empty */
 	str addressees_title;	     /* "Kính gửi:" */

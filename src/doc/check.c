@@ -140,6 +140,7 @@ bool doc_check_value(diags *d, doc_kind kind, const doc_attribute_rule *rule,
 typedef struct checker {
 	arena *arena;
 	diags *diags;
+	doc_names names;
 	bool sound;
 } checker;
 
@@ -205,7 +206,8 @@ static bool has_content(const doc_node *node)
 	if (doc_vocabulary(node->kind)->content == DOC_CONTENT_CHILDREN)
 		return node->first_child != NULL;
 	for (const doc_node *n = node->first_child; n; n = n->next)
-		if (str_trim(n->text).length || has_content(n))
+		if (n->kind == DOC_REFERENCE || str_trim(n->text).length ||
+		    has_content(n))
 			return true;
 	return false;
 }
@@ -360,6 +362,43 @@ static void check_signatures(checker *c, const doc_node *node)
 		c->sound = diag_at(c->diags, DIAG_SIGNATURES_AND_ONE, node->at);
 }
 
+/* ---- Names ------------------------------------------------------------ */
+
+static span attribute_place(const doc_node *node, doc_attribute_name name)
+{
+	for (size_t i = 0; i < node->attribute_count; i++)
+		if (node->attributes[i].name == name)
+			return node->attributes[i].at;
+	return node->at;
+}
+
+static void check_names(checker *c)
+{
+	const doc_name *names = c->names.names;
+	for (size_t i = 1; i < c->names.count; i++) {
+		if (!str_equal(names[i].name, names[i - 1].name))
+			continue;
+		c->sound =
+		    diag_at(c->diags, DIAG_NAME_TWICE,
+			    attribute_place(names[i].node, DOC_ATTR_TEN_GOI),
+			    names[i].name);
+		diag_note(c->diags, HINT_NAME_IS_HERE, names[i - 1].node->at);
+	}
+}
+
+static void check_reference(checker *c, const doc_node *node)
+{
+	str name = doc_attribute_value(node, DOC_ATTR_DEN);
+	if (doc_names_find(&c->names, name))
+		return;
+	str *all = ARENA_ARRAY(c->arena, str, c->names.count);
+	for (size_t i = 0; i < c->names.count; i++)
+		all[i] = c->names.names[i].name;
+	c->sound = diag_at(c->diags, DIAG_UNKNOWN_NAME,
+			   attribute_place(node, DOC_ATTR_DEN), name);
+	diag_suggest(c->diags, name, all, c->names.count);
+}
+
 static void check_node(checker *c, const doc_node *node)
 {
 	const doc_vocabulary_row *row = doc_vocabulary(node->kind);
@@ -375,6 +414,9 @@ static void check_node(checker *c, const doc_node *node)
 		check_texts(c, node);
 	if (node->kind == DOC_TABLE)
 		check_table(c, node);
+	if (node->kind == DOC_REFERENCE &&
+	    doc_has_attribute(node, DOC_ATTR_DEN))
+		check_reference(c, node);
 	if (node->kind == DOC_SIGNATURES)
 		check_signatures(c, node);
 	if (node->kind == DOC_CHART_VALUE)
@@ -386,6 +428,8 @@ static void check_node(checker *c, const doc_node *node)
 bool doc_check(const doc_node *root, arena *a, diags *d)
 {
 	checker c = {.arena = a, .diags = d, .sound = true};
+	c.names = doc_names_read(a, root);
+	check_names(&c);
 	check_node(&c, root);
 	return c.sound;
 }

@@ -10,6 +10,8 @@
 #define INLINE                                                                 \
 	(K(TEXT) | K(FIGURE) | K(PERSON_NAME) | K(ABBREVIATION) | K(STRONG) |  \
 	 K(EMPHASIS) | K(LINE_BREAK))
+/* Of text that may refer to other parts. */
+#define PROSE (INLINE | K(REFERENCE))
 #define BLOCK (K(PARAGRAPH) | K(LIST) | K(QUOTATION) | K(TABLE) | K(CHART))
 #define HEAD                                                                   \
 	(K(PARENT_BODY) | K(BODY_NAME) | K(NUMBER) | K(PLACE_DATE) |           \
@@ -33,7 +35,21 @@ static const doc_attribute_rule place_date_rules[] = {
     {DOC_ATTR_DIA_DANH, DOC_VALUE_TEXT, true, NULL},
     {DOC_ATTR_NGAY, DOC_VALUE_DATE, false, NULL},
 };
+static const doc_attribute_rule contents_rules[] = {
+    {DOC_ATTR_LOAI, DOC_VALUE_CHOICE, false, "de-muc bang bieu-do"},
+    {DOC_ATTR_CAP, DOC_VALUE_CHOICE, false, "1 2 3 4 5"},
+    {DOC_ATTR_TEN, DOC_VALUE_TEXT, false, NULL},
+};
+static const doc_attribute_rule reference_rules[] = {
+    {DOC_ATTR_DEN, DOC_VALUE_TEXT, true, NULL},
+    {DOC_ATTR_KIEU, DOC_VALUE_CHOICE, false, "so so-tran ten trang"},
+};
+#define NAMED                                                                  \
+	{                                                                      \
+		DOC_ATTR_TEN_GOI, DOC_VALUE_TEXT, false, NULL                  \
+	}
 static const doc_attribute_rule level_rules[] = {
+    NAMED,
     {DOC_ATTR_DANH_SO, DOC_VALUE_YES_NO, false, NULL},
 };
 static const doc_attribute_rule paragraph_rules[] = {
@@ -43,6 +59,8 @@ static const doc_attribute_rule list_rules[] = {
     {DOC_ATTR_KIEU, DOC_VALUE_CHOICE, false, "gach so chu"},
 };
 static const doc_attribute_rule table_rules[] = {
+    NAMED,
+    {DOC_ATTR_DANH_SO, DOC_VALUE_YES_NO, false, NULL},
     {DOC_ATTR_TEN, DOC_VALUE_TEXT, false, NULL},
     {DOC_ATTR_DAU_BANG_LAP, DOC_VALUE_YES_NO, false, NULL},
     {DOC_ATTR_CO_CHU, DOC_VALUE_POINTS, false, NULL},
@@ -61,6 +79,8 @@ static const doc_attribute_rule cell_rules[] = {
     {DOC_ATTR_CAN, DOC_VALUE_CHOICE, false, alignments},
 };
 static const doc_attribute_rule chart_rules[] = {
+    NAMED,
+    {DOC_ATTR_DANH_SO, DOC_VALUE_YES_NO, false, NULL},
     {DOC_ATTR_TEN, DOC_VALUE_TEXT, true, NULL},
     {DOC_ATTR_LOAI, DOC_VALUE_CHOICE, false, "cot thanh"},
     {DOC_ATTR_DON_VI_TINH, DOC_VALUE_TEXT, false, NULL},
@@ -73,6 +93,7 @@ static const doc_attribute_rule abbreviation_rules[] = {
     {DOC_ATTR_DAY_DU, DOC_VALUE_TEXT, true, NULL},
 };
 static const doc_attribute_rule annex_rules[] = {
+    NAMED,
     {DOC_ATTR_NGANG, DOC_VALUE_YES_NO, false, NULL},
 };
 
@@ -91,6 +112,11 @@ static const doc_attribute_rule annex_rules[] = {
 		.element = (element_), .content = DOC_CONTENT_INLINES,         \
 		.children = INLINE, .never_empty = true, .texts = (texts_)     \
 	}
+#define PROSE_LINE(element_)                                                   \
+	{                                                                      \
+		.element = (element_), .content = DOC_CONTENT_INLINES,         \
+		.children = PROSE, .never_empty = true                         \
+	}
 /* A level of the hierarchy. */
 #define OF_LEVEL(element_, children_, required_)                               \
 	{                                                                      \
@@ -104,13 +130,26 @@ static const doc_vocabulary_row rows[DOC_KIND_COUNT] = {
     [DOC_TEXT] = {.content = DOC_CONTENT_NONE},
     [DOC_DOCUMENT] = {.element = "van-ban",
 		      .content = DOC_CONTENT_CHILDREN,
-		      .children = K(LETTERHEAD) | K(ADDRESSEES) | K(GROUND) |
-				  BLOCK | LEVEL | K(RECIPIENTS) | K(SIGNATURE) |
-				  K(SIGNATURES) | K(ANNEX),
-		      .single = K(LETTERHEAD) | K(ADDRESSEES) | K(RECIPIENTS) |
-				K(SIGNATURE) | K(SIGNATURES),
+		      .children = K(COVER) | K(CONTENTS) | K(LETTERHEAD) |
+				  K(ADDRESSEES) | K(GROUND) | BLOCK | LEVEL |
+				  K(RECIPIENTS) | K(SIGNATURE) | K(SIGNATURES) |
+				  K(ANNEX),
+		      .single = K(COVER) | K(LETTERHEAD) | K(ADDRESSEES) |
+				K(RECIPIENTS) | K(SIGNATURE) | K(SIGNATURES),
 		      .never_empty = true,
 		      RULES(document_rules)},
+    [DOC_COVER] = {.element = "bia",
+		   .content = DOC_CONTENT_CHILDREN,
+		   .children = K(PARENT_BODY) | K(BODY_NAME) | K(TYPE_NAME) |
+			       K(SUBJECT) | K(CIRCULATION) | K(PARAGRAPH) |
+			       K(PLACE_DATE),
+		   .required = K(TYPE_NAME),
+		   .single = K(TYPE_NAME) | K(SUBJECT) | K(CIRCULATION) |
+			     K(PLACE_DATE),
+		   .never_empty = true},
+    [DOC_CONTENTS] = {.element = "muc-luc",
+		      .content = DOC_CONTENT_NONE,
+		      RULES(contents_rules)},
     [DOC_LETTERHEAD] = {.element = "dau-van-ban",
 			.content = DOC_CONTENT_CHILDREN,
 			.children = HEAD,
@@ -135,7 +174,7 @@ static const doc_vocabulary_row rows[DOC_KIND_COUNT] = {
 			.content = DOC_CONTENT_CHILDREN,
 			.children = K(PLACE),
 			.never_empty = true},
-    [DOC_GROUND] = LINE("can-cu"),
+    [DOC_GROUND] = PROSE_LINE("can-cu"),
     [DOC_PART] =
 	OF_LEVEL("phan", K(CHAPTER) | K(SECTION) | K(ARTICLE), K(HEADING)),
     [DOC_CHAPTER] = OF_LEVEL("chuong", K(SECTION) | K(ARTICLE), K(HEADING)),
@@ -149,7 +188,7 @@ static const doc_vocabulary_row rows[DOC_KIND_COUNT] = {
     [DOC_HEADING] = LINE("de-muc"),
     [DOC_PARAGRAPH] = {.element = "doan",
 		       .content = DOC_CONTENT_INLINES,
-		       .children = INLINE,
+		       .children = PROSE,
 		       .never_empty = true,
 		       RULES(paragraph_rules)},
     [DOC_LIST] = {.element = "ds",
@@ -157,8 +196,8 @@ static const doc_vocabulary_row rows[DOC_KIND_COUNT] = {
 		  .children = K(LIST_ITEM),
 		  .never_empty = true,
 		  RULES(list_rules)},
-    [DOC_LIST_ITEM] = LINE("y"),
-    [DOC_QUOTATION] = LINE("trich"),
+    [DOC_LIST_ITEM] = PROSE_LINE("y"),
+    [DOC_QUOTATION] = PROSE_LINE("trich"),
     [DOC_TABLE] = {.element = "bang",
 		   .content = DOC_CONTENT_CHILDREN,
 		   .children =
@@ -183,7 +222,7 @@ static const doc_vocabulary_row rows[DOC_KIND_COUNT] = {
 		       .never_empty = true},
     [DOC_CELL] = {.element = "o",
 		  .content = DOC_CONTENT_INLINES,
-		  .children = INLINE,
+		  .children = PROSE,
 		  RULES(cell_rules)},
     [DOC_CHART] = {.element = "bieu-do",
 		   .content = DOC_CONTENT_CHILDREN,
@@ -201,6 +240,9 @@ static const doc_vocabulary_row rows[DOC_KIND_COUNT] = {
 			  .children = INLINE,
 			  .never_empty = true,
 			  RULES(abbreviation_rules)},
+    [DOC_REFERENCE] = {.element = "tham-chieu",
+		       .content = DOC_CONTENT_NONE,
+		       RULES(reference_rules)},
     [DOC_STRONG] = LINE("dam"),
     [DOC_EMPHASIS] = LINE("nghieng"),
     [DOC_LINE_BREAK] = {.element = "xuong-dong", .content = DOC_CONTENT_NONE},
@@ -252,6 +294,9 @@ static const char *const attribute_names[DOC_ATTR_COUNT] = {
     [DOC_ATTR_DAY_DU] = "day-du",
     [DOC_ATTR_NGANG] = "ngang",
     [DOC_ATTR_DANH_SO] = "danh-so",
+    [DOC_ATTR_TEN_GOI] = "ten-goi",
+    [DOC_ATTR_DEN] = "den",
+    [DOC_ATTR_CAP] = "cap",
 };
 
 _Static_assert(DOC_KIND_COUNT <= DOC_KINDS_MOST, "kinds fit a mask");

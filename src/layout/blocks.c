@@ -1,5 +1,7 @@
 #include "blocks.h"
 
+#include "front.h"
+
 /* How a level of the hierarchy is set. */
 typedef struct level_row {
 	doc_kind kind;
@@ -7,23 +9,29 @@ typedef struct level_row {
 	profile_component style;
 	size_t numbering;	  /* offset in profile */
 	size_t numbering_chapter; /* the same within a chapter, or 0 */
-	bool body_text; /* without de-muc: its text is plain body text */
+	bool body_text;	   /* without de-muc: its text is plain body text */
+	bool stands_alone; /* named without what it is in */
+	const char *word;  /* "Mục" of "Mục II" */
 } level_row;
 
 #define IN_PROFILE(member_) offsetof(profile, member_)
 
 static const level_row levels[] = {
-    {DOC_PART, PROFILE_PART_NUMBER, PROFILE_PART, IN_PROFILE(part), 0, false},
+    {DOC_PART, PROFILE_PART_NUMBER, PROFILE_PART, IN_PROFILE(part), 0, false,
+     true, "Phần"},
     {DOC_CHAPTER, PROFILE_CHAPTER_NUMBER, PROFILE_CHAPTER, IN_PROFILE(chapter),
-     0, false},
+     0, false, true, "Chương"},
     {DOC_SECTION, PROFILE_SECTION, PROFILE_SECTION, IN_PROFILE(section),
-     IN_PROFILE(chapter_section), false},
+     IN_PROFILE(chapter_section), false, false, "Mục"},
     {DOC_SUBSECTION, PROFILE_SUBSECTION, PROFILE_SUBSECTION,
-     IN_PROFILE(subsection), IN_PROFILE(chapter_subsection), false},
+     IN_PROFILE(subsection), IN_PROFILE(chapter_subsection), false, false,
+     "Tiểu mục"},
     {DOC_ARTICLE, PROFILE_ARTICLE, PROFILE_ARTICLE, IN_PROFILE(article), 0,
-     true},
-    {DOC_CLAUSE, PROFILE_CLAUSE, PROFILE_CLAUSE, IN_PROFILE(clause), 0, false},
-    {DOC_POINT, PROFILE_POINT, PROFILE_POINT, IN_PROFILE(point), 0, false},
+     true, true, "Điều"},
+    {DOC_CLAUSE, PROFILE_CLAUSE, PROFILE_CLAUSE, IN_PROFILE(clause), 0, false,
+     false, "khoản"},
+    {DOC_POINT, PROFILE_POINT, PROFILE_POINT, IN_PROFILE(point), 0, false,
+     false, "điểm"},
 };
 
 /* What is handed down the tree. */
@@ -300,17 +308,63 @@ static bool is_numbered(const doc_node *level, const doc_node *heading)
 	       (!heading || doc_yes(heading, DOC_ATTR_DANH_SO, true));
 }
 
-/* "I. " for the next node of this level, or nothing. */
-static str next_number(blocks *b, const doc_node *node, const doc_node *heading,
+/* Of the next node of this level, or 0. */
+static int next_number(blocks *b, const doc_node *node, const doc_node *heading,
 		       const profile_numbering *n, int *counters)
 {
-	arena *a = b->context->arena;
 	if (!is_numbered(node, heading) || n->format.length == 0)
-		return STR("");
+		return 0;
 	int *counter =
 	    n->continues ? &b->counters[node->kind] : &counters[node->kind];
-	str number = paragraph_number(a, n->format, ++*counter);
-	return str_concat(a, number, STR(" "));
+	return ++*counter;
+}
+
+/* "II" of "II.": the number without what the format puts around it. */
+static str bare_number(arena *a, str format, int number)
+{
+	size_t open = str_find(format, STR("{"));
+	str mark = str_slice(format, open, open + 3);
+	return mark.length ? paragraph_number(a, mark, number) : STR("");
+}
+
+/* "Mục II Phần I", "khoản 2 Điều 5". */
+static str designation(const blocks *b, const doc_node *node,
+		       const level_row *row, str number)
+{
+	arena *a = b->context->arena;
+	str name = str_format(a, "%s\u00a0%.*s", row->word, STR_ARGS(number));
+	for (node = node->parent; node && !row->stands_alone;
+	     node = node->parent) {
+		const references_part *outer =
+		    references_find(b->context->parts, node);
+		if (outer && outer->number.length > 0 && level_of(node->kind))
+			return str_format(a, "%.*s %.*s", STR_ARGS(name),
+					  STR_ARGS(outer->designation));
+	}
+	return name;
+}
+
+/* What refers to this level, or lists it, will say. */
+static void add_part(blocks *b, const doc_node *node, const level_row *row,
+		     const profile_numbering *n, const doc_node *title,
+		     const profile_style *style, int number, int level)
+{
+	arena *a = b->context->arena;
+	if (!b->context->parts)
+		return;
+	str bare = number ? bare_number(a, n->format, number) : STR("");
+	str name = number ? designation(b, node, row, bare) : STR("");
+	references_part *part = references_add(b->context->parts, node);
+	part->number = bare;
+	part->designation = name;
+	part->level = title ? level : 0;
+	if (number)
+		part->label = paragraph_number(a, n->format, number);
+	if (number && n->own_line)
+		part->label = str_concat(a, part->label, STR("."));
+	if (title)
+		part->title = str_trim(doc_plain_text(a, title));
+	part->upper = style->upper;
 }
 
 static void set_children(blocks *, const doc_node *, place *);
@@ -347,13 +401,19 @@ static void set_level(blocks *b, const doc_node *node, const level_row *row,
 {
 	const doc_node *title = doc_child(node, DOC_HEADING);
 	const profile_numbering *n = numbering_of(b, row, at->in_chapter);
-	str number = next_number(b, node, title, n, counters);
+	arena *a = b->context->arena;
+	int counter = next_number(b, node, title, n, counters);
+	str number =
+	    counter ? str_concat(a, paragraph_number(a, n->format, counter),
+				 STR(" "))
+		    : STR("");
 	place inside = {.tag = at->tag,
 			.level = at->level,
 			.in_chapter =
 			    at->in_chapter || row->kind == DOC_CHAPTER};
+	blocks_heading heading = heading_of(b, row, title, n->own_line);
+	add_part(b, node, row, n, title, heading.style, counter, at->level - 1);
 	if (title) {
-		blocks_heading heading = heading_of(b, row, title, n->own_line);
 		heading.number = number;
 		set_titled(b, node, &inside, &heading);
 		return;
@@ -382,9 +442,11 @@ static void set_block(blocks *b, const doc_node *node, place *at, int *counters)
 		break;
 	}
 	if (row || node->kind == DOC_LIST || node->kind == DOC_TABLE ||
-	    node->kind == DOC_CHART)
+	    node->kind == DOC_CHART || node->kind == DOC_CONTENTS)
 		flush_number(b, node, at);
 	size_t from = b->out->count;
+	if (node->kind == DOC_CONTENTS && !contents_is_front(node))
+		contents_set(b->context, node, at->tag, b->out);
 	if (row)
 		set_level(b, node, row, at, counters);
 	else if (node->kind == DOC_LIST)
@@ -393,7 +455,8 @@ static void set_block(blocks *b, const doc_node *node, place *at, int *counters)
 		table_set(b->context, node, at->tag, b->out);
 	else if (node->kind == DOC_CHART)
 		chart_set(b->context, node, at->tag, b->out);
-	if (node->kind == DOC_TABLE || node->kind == DOC_CHART)
+	if (node->kind == DOC_TABLE || node->kind == DOC_CHART ||
+	    node->kind == DOC_CONTENTS)
 		added(b, from);
 }
 
@@ -417,7 +480,8 @@ static bool is_outside_body(doc_kind kind)
 {
 	return kind == DOC_RECIPIENTS || kind == DOC_SIGNATURE ||
 	       kind == DOC_SIGNATURES || kind == DOC_ANNEX ||
-	       kind == DOC_LETTERHEAD || kind == DOC_ADDRESSEES;
+	       kind == DOC_LETTERHEAD || kind == DOC_ADDRESSEES ||
+	       kind == DOC_COVER || kind == DOC_CONTENTS;
 }
 
 static bool is_note(const doc_node *node)

@@ -1,4 +1,5 @@
 #include "compose.h"
+#include "references.h"
 
 /* Shares are thousandths; lengths mpt. */
 #define BAR_COLOUR   0x404040
@@ -336,11 +337,11 @@ static void add_caption(chart *c, flow *out, bool keep)
 	const profile_style *style =
 	    &c->context->profile->styles[PROFILE_CAPTION];
 	str name = doc_attribute_value(c->node, DOC_ATTR_TEN);
-	if (name.length == 0)
-		return;
+	str number = references_caption(c->context, c->node, name);
 	doc_node text = text_node(c->node, name);
 	paragraph_options options = {
 	    .width = c->context->width,
+	    .prefix = str_concat(c->context->arena, number, STR(" ")),
 	    .style = style,
 	    .align = style->align,
 	    .tag = page_tag_new(c->context->arena, c->tag, PAGE_CAPTION)};

@@ -1,7 +1,11 @@
 #include "account.h"
 #include "blocks.h"
+#include "front.h"
 #include "frame.h"
 #include "pages.h"
+
+/* More often the pages had better not change what is said of them. */
+#define MOST_TIMES 6
 
 /* ---- Sections --------------------------------------------------------- */
 
@@ -10,10 +14,12 @@ typedef struct document {
 	const doc_node *root;
 	const doc_node *draft;
 	size_t characters; /* set so far */
+	bool asks;	   /* it refers to its own parts or pages */
 } document;
 
 static void set_measures(document *d, bool landscape, pages_section *section)
 {
+	section->label = (str){0};
 	const profile *p = d->context.profile;
 	section->width = landscape ? p->page_height : p->page_width;
 	section->height = landscape ? p->page_width : p->page_height;
@@ -58,6 +64,41 @@ static void set_head(document *d, page_tag *tag, flow *f)
 		addressees_set(&d->context, addressees, tag, f);
 }
 
+/* ---- Cover and contents ----------------------------------------------- */
+
+static void set_cover(document *d, const doc_node *cover)
+{
+	pages_section section;
+	set_measures(d, false, &section);
+	flow f = {.arena = d->context.arena};
+	cover_set(&d->context, cover, d->context.out->root,
+		  !in_head(d->root, DOC_TYPE_NAME) &&
+		      !in_head(d->root, DOC_SUBJECT),
+		  &f);
+	section.draft = NULL;
+	section.label = STR("Bìa");
+	end_section(d, &section, &f);
+}
+
+/* The contents before the text, on pages of their own. */
+static void set_front(document *d)
+{
+	const doc_node *cover = doc_child(d->root, DOC_COVER);
+	pages_section section;
+	flow f = {.arena = d->context.arena};
+	if (cover)
+		set_cover(d, cover);
+	set_measures(d, false, &section);
+	for (const doc_node *n = d->root->first_child; n; n = n->next)
+		if (n->kind == DOC_CONTENTS && contents_is_front(n))
+			contents_set(&d->context, n, d->context.out->root, &f);
+	section.label = STR("Mục lục");
+	if (f.count > 0)
+		end_section(d, &section, &f);
+}
+
+/* ---- Text and annexes ------------------------------------------------- */
+
 static void set_main(document *d)
 {
 	pages_section section;
@@ -77,6 +118,28 @@ static void set_main(document *d)
 	if (f.count > end)
 		keep_signature(d->context.profile, &f, end);
 	end_section(d, &section, &f);
+}
+
+static void add_annex(document *d, const doc_node *annex,
+		      const blocks_heading *heading, int number)
+{
+	arena *a = d->context.arena;
+	references *r = d->context.parts;
+	if (!r)
+		return;
+	references_part *part = references_add(r, annex);
+	str roman = number ? text_format_roman(a, number) : STR("");
+	part->designation = heading->number;
+	part->number = number ? roman : heading->number;
+	part->label = str_concat(a, heading->number, STR("."));
+	part->level = 1;
+	if (heading->node)
+		part->title = str_trim(doc_plain_text(a, heading->node));
+	part->upper = heading->style->upper;
+	references_section(r, d->context.out->page_count,
+			   number
+			       ? str_format(a, "PL\u00a0%.*s-", STR_ARGS(roman))
+			       : STR("PL-"));
 }
 
 static void set_annex(document *d, const doc_node *annex, int number, int count)
@@ -101,6 +164,7 @@ static void set_annex(document *d, const doc_node *annex, int number, int count)
 	    .own_line = true};
 	if (title)
 		blocks_set_heading(&body, &heading, tag, 2);
+	add_annex(d, annex, &heading, count > 1 ? number : 0);
 	if (attached)
 		blocks_set_line(&body, attached, PROFILE_ATTACHED_TO, tag);
 	body.keep = 2;
@@ -129,29 +193,75 @@ static str date_of(const doc_node *root)
 	return text_read_date(written, &date) ? written : (str){0};
 }
 
+static void set_properties(document *d)
+{
+	page_document *out = d->context.out;
+	out->root = page_tag_new(d->context.arena, NULL, PAGE_DOCUMENT);
+	out->root->node = d->root;
+	out->date = date_of(d->root);
+	out->author =
+	    letterhead_author(&d->context, doc_child(d->root, DOC_LETTERHEAD));
+}
+
+/* Sets the whole once; known: what its references say, or NULL. */
+static void set_once(document *d, const references *known)
+{
+	size_t errors = diags_errors(d->context.diags);
+	*d->context.out = (page_document){.language = STR("vi-VN")};
+	d->characters = 0;
+	d->context.scratch = NULL;
+	d->context.known = known;
+	d->context.parts = references_new(d->context.arena, d->root);
+	set_properties(d);
+	set_front(d);
+	set_main(d);
+	set_annexes(d);
+	if (d->asks)
+		references_place(d->context.parts, d->context.out);
+	if (diags_errors(d->context.diags) == errors)
+		account_check_text(&d->context, d->root, d->characters);
+	if (diags_errors(d->context.diags) == errors)
+		account_check_places(&d->context);
+}
+
+/* Until what is printed is what is on the pages; reports the last time. */
+static void set_until_agreed(document *d, diags *reports)
+{
+	arena *a = d->context.arena;
+	const references *known = NULL;
+	bool agreed = false;
+	for (int i = 0; i < MOST_TIMES && !agreed; i++) {
+		d->context.diags = diags_new(a, diags_sources(reports));
+		set_once(d, known);
+		agreed = known && references_agree(known, d->context.parts);
+		if (!agreed)
+			known = d->context.parts;
+	}
+	if (agreed && !diags_sorted(d->context.diags))
+		return;
+	d->context.diags = reports;
+	set_once(d, known);
+	if (!references_agree(known, d->context.parts))
+		diag_at(reports, DIAG_REFERENCES_UNSTABLE, d->root->at,
+			str_format(a, "%d", MOST_TIMES));
+}
+
 bool layout_document(const doc_node *root, const profile *p,
 		     const font_measurer *fonts, arena *a, diags *reports,
 		     page_document *out)
 {
 	size_t errors = diags_errors(reports);
-	*out = (page_document){.language = STR("vi-VN")};
 	document d = {.context = {.arena = a,
 				  .diags = reports,
 				  .profile = p,
 				  .fonts = fonts,
 				  .out = out},
 		      .root = root,
-		      .draft = in_head(root, DOC_DRAFT)};
-	out->root = page_tag_new(a, NULL, PAGE_DOCUMENT);
-	out->root->node = root;
-	out->date = date_of(root);
-	out->author =
-	    letterhead_author(&d.context, doc_child(root, DOC_LETTERHEAD));
-	set_main(&d);
-	set_annexes(&d);
-	if (diags_errors(reports) == errors)
-		account_check_text(&d.context, root, d.characters);
-	if (diags_errors(reports) == errors)
-		account_check_places(&d.context);
+		      .draft = in_head(root, DOC_DRAFT),
+		      .asks = references_asked(root)};
+	if (d.asks)
+		set_until_agreed(&d, reports);
+	else
+		set_once(&d, NULL);
 	return diags_errors(reports) == errors;
 }

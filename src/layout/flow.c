@@ -20,11 +20,23 @@ static const page_item *moved(arena *a, const page_item *items, size_t count,
 	return copy;
 }
 
+static const flow_link *moved_links(arena *a, const flow_slab *slab, mpt x)
+{
+	flow_link *copy = ARENA_ARRAY(a, flow_link, slab->link_count);
+	for (size_t i = 0; i < slab->link_count; i++) {
+		copy[i] = slab->links[i];
+		copy[i].area.x += x;
+	}
+	return copy;
+}
+
 void flow_join(flow *to, const flow *from, mpt x)
 {
 	for (size_t i = 0; i < from->count; i++) {
 		flow_slab slab = from->slabs[i];
 		slab.items = moved(to->arena, slab.items, slab.item_count, x);
+		if (slab.link_count > 0 && x != 0)
+			slab.links = moved_links(to->arena, &slab, x);
 		*flow_append(to) = slab;
 	}
 }

@@ -13,6 +13,14 @@
 /* May a page end before this slab? 0 freely; more is worse. */
 #define FLOW_NEVER 10000
 
+/* A place to click; area counts from the slab's corner. */
+typedef struct flow_link {
+	page_tag *tag;
+	page_rectangle area;
+	const doc_node *target; /* a part of references.h */
+	str contents;
+} flow_link;
+
 typedef struct flow_slab {
 	mpt height;
 	mpt space_before; /* dropped at the head of a page; of two meeting */
@@ -29,6 +37,8 @@ typedef struct flow_slab {
 	const doc_node *node;	    /* for messages */
 	const page_anchor *anchors; /* page unset; from the slab's corner */
 	size_t anchor_count;
+	const flow_link *links;
+	size_t link_count;
 } flow_slab;
 
 typedef struct flow {
@@ -47,6 +57,8 @@ typedef struct layout_context {
 	mpt width;  /* of the text, of the section being set */
 	mpt height; /* of the text area: what must fit at most */
 	page_document *out;
+	struct references *parts;	/* collected this time, or NULL */
+	const struct references *known; /* of the time before, or NULL */
 	/* Memory that one paragraph after the other uses; NULL at first. */
 	struct layout_scratch *scratch;
 } layout_context;

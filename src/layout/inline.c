@@ -1,6 +1,7 @@
 #include "inline.h"
 
 #include "account.h"
+#include "references.h"
 
 static const str no_break_space = STR_INIT("\u00a0");
 
@@ -144,7 +145,8 @@ static bool same_look(const inline_look *a, const inline_look *b)
 {
 	return a->font == b->font && a->size == b->size &&
 	       a->colour == b->colour && a->underlined == b->underlined &&
-	       a->keeps_together == b->keeps_together && a->tag == b->tag;
+	       a->keeps_together == b->keeps_together && a->tag == b->tag &&
+	       a->target == b->target;
 }
 
 /* Index of an equal look among the latest few, or of a new one. */
@@ -302,16 +304,26 @@ static void add_words(layout_context *context, inline_text *text, uint32_t look,
 	}
 }
 
-static void add_styled(layout_context *context, inline_text *text,
+static void add_linked(layout_context *context, inline_text *text,
 		       const profile_style *style, page_tag *tag,
-		       str characters, span at, bool keeps_together)
+		       str characters, span at, bool keeps_together,
+		       const doc_node *target)
 {
 	inline_look look = look_of(context, style, tag, at);
 	look.keeps_together = keeps_together;
+	look.target = target;
 	str shown =
 	    style->upper ? text_upper(context->arena, characters) : characters;
 	add_words(context, text, intern_look(context, text, look), shown,
 		  characters, at);
+}
+
+static void add_styled(layout_context *context, inline_text *text,
+		       const profile_style *style, page_tag *tag,
+		       str characters, span at, bool keeps_together)
+{
+	add_linked(context, text, style, tag, characters, at, keeps_together,
+		   NULL);
 }
 
 void inline_add_text(layout_context *context, inline_text *text,
@@ -401,6 +413,22 @@ static page_tag *span_tag(layout_context *context, page_tag *parent,
 	return tag;
 }
 
+/* Reference around a Link, whose words lead to another part. */
+static void add_reference(layout_context *context, inline_text *text,
+			  const profile_style *style, page_tag *tag,
+			  const doc_node *node)
+{
+	const doc_node *target;
+	str words = references_text(context, node, &target);
+	if (tag) {
+		tag = page_tag_new(context->arena, tag, PAGE_REFERENCE);
+		tag->node = node;
+		tag = page_tag_new(context->arena, tag, PAGE_LINK);
+	}
+	add_linked(context, text, style, tag, words, node->at, false,
+		   tag ? target : NULL);
+}
+
 static void end_line(inline_text *text)
 {
 	if (text->word_count == 0)
@@ -437,6 +465,9 @@ static void add_inline(layout_context *context, inline_text *text,
 			tag->expansion =
 			    doc_attribute_value(node, DOC_ATTR_DAY_DU);
 		add_children(context, text, style, tag, node, keeps_together);
+		break;
+	case DOC_REFERENCE:
+		add_reference(context, text, style, tag, node);
 		break;
 	case DOC_PERSON_NAME:
 		add_children(context, text, style, tag, node, true);

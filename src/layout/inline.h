@@ -19,6 +19,7 @@ typedef struct inline_look {
 	bool underlined;
 	bool keeps_together; /* a person's name: better not divided */
 	page_tag *tag;
+	const doc_node *target; /* of a link: where it leads */
 	uint16_t space_glyph;
 	mpt space; /* width of U+0020 */
 } inline_look;

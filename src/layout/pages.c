@@ -1,5 +1,7 @@
 #include "pages.h"
 
+#include "references.h"
+
 /* No more slabs than this are ever tried on one page. */
 #define PAGE_SLABS     512
 #define PAGE_COST      INT64_C(100000) /* a page more, against empty paper */
@@ -131,6 +133,23 @@ static void place_anchors(placing *p, const flow_slab *slab)
 	}
 }
 
+static void place_links(placing *p, const flow_slab *slab)
+{
+	layout_context *context = p->context;
+	size_t page_index = context->out->page_count - 1;
+	for (size_t i = 0; i < slab->link_count; i++) {
+		const flow_link *from = &slab->links[i];
+		page_link *link = page_append_link(context->arena, p->page);
+		*link = (page_link){.tag = from->tag,
+				    .area = from->area,
+				    .contents = from->contents};
+		link->area.x += p->x;
+		link->area.y += p->y;
+		references_link(context->parts, page_index,
+				p->page->link_count - 1, from->target);
+	}
+}
+
 static void place_heads(placing *p, const flow_slab *slab)
 {
 	for (size_t i = 0; i < slab->repeat_head_count; i++) {
@@ -160,6 +179,7 @@ static void place_slabs(placing *p, size_t first, size_t end)
 			p->y += space_between(&slabs[i - 1], &slabs[i]);
 		place_items(p, &slabs[i], false);
 		place_anchors(p, &slabs[i]);
+		place_links(p, &slabs[i]);
 		p->y += slabs[i].height;
 	}
 }
@@ -264,13 +284,17 @@ void pages_set(layout_context *context, const pages_section *section)
 			     .section = section,
 			     .x = rules->margin_left,
 			     .y = rules->margin_top};
-		p.page = page_append(context->arena, context->out,
-				     section->width, section->height,
-				     str_format(context->arena, "%zu", k + 1));
+		p.page =
+		    page_append(context->arena, context->out, section->width,
+				section->height,
+				section->label.length
+				    ? section->label
+				    : str_format(context->arena, "%zu", k + 1));
 		place_slabs(&p, starts[k],
 			    k + 1 < count ? starts[k + 1]
 					  : section->flow->count);
-		if (k > 0 || rules->page_number_first)
+		if (section->label.length == 0 &&
+		    (k > 0 || rules->page_number_first))
 			place_number(&p);
 		if (section->draft)
 			place_draft(&p);

@@ -14,9 +14,10 @@ typedef struct pages_section {
 	const flow *flow;
 	mpt width, height;     /* of the paper as read */
 	const doc_node *draft; /* mark on every page, or NULL */
+	str label;	       /* of pages without number: "Bìa"; else empty */
 } pages_section;
 
-/* Appends the pages of a section, numbered from 1. */
+/* Appends the pages of a section, numbered from 1 unless they have a label. */
 void pages_set(layout_context *, const pages_section *);
 
 /*

@@ -93,6 +93,19 @@ static const page_glyph *copied_glyphs(arena *a, const layout_scratch *s)
 	return glyphs;
 }
 
+static void add_link(line_builder *b, const inline_look *look, str text)
+{
+	layout_scratch *s = b->scratch;
+	ARENA_GROW(b->context->arena, s->links, s->link_count,
+		   s->link_capacity);
+	s->links[s->link_count++] =
+	    (flow_link){.tag = look->tag,
+			.area = {b->start, b->baseline - look->size,
+				 b->x - b->start, look->size + look->size / 4},
+			.target = look->target,
+			.contents = str_trim(text)};
+}
+
 static void end_run(line_builder *b)
 {
 	layout_scratch *s = b->scratch;
@@ -113,6 +126,8 @@ static void end_run(line_builder *b)
 	    .text = str_copy(a, (str){s->characters, s->character_count})};
 	if (look->underlined)
 		underline(b, look);
+	if (look->target)
+		add_link(b, look, item->as.run.text);
 }
 
 static void begin_run(line_builder *b, uint32_t look)
@@ -256,7 +271,7 @@ static void build_line(setting *s, const lines_line *line)
 			  .scale = line->scale};
 	b.x = line_start(s, line, &slack);
 	int32_t gaps = gap_count(text, line), gap = 0;
-	s->scratch->item_count = 0;
+	s->scratch->item_count = s->scratch->link_count = 0;
 	for (size_t i = line->first; i < line->first + line->count; i++) {
 		const inline_word *word = &text->words[i];
 		for (uint32_t k = 0; k < word->piece_count; k++)
@@ -467,6 +482,14 @@ static void add_slab(setting *s, flow *out, const lines_line *line)
 			.items = items,
 			.item_count = scratch->item_count,
 			.node = s->node};
+	if (scratch->link_count == 0)
+		return;
+	flow_link *links =
+	    ARENA_ARRAY(s->context->arena, flow_link, scratch->link_count);
+	memcpy(links, scratch->links, scratch->link_count * sizeof *links);
+	flow_slab *slab = &out->slabs[out->count - 1];
+	slab->links = links;
+	slab->link_count = scratch->link_count;
 }
 
 /* No widow and no orphan: line k is the first of those after the break. */

@@ -1,5 +1,7 @@
 #include "table.h"
 
+#include "references.h"
+
 /* The rule above a total is this much thicker than others. */
 #define TOTAL_RULE 2
 
@@ -52,10 +54,12 @@ static void set_caption(table *t)
 	doc_node text = table_head_text(t->node);
 	const profile_style *style =
 	    &t->context->profile->styles[PROFILE_CAPTION];
-	if (text.text.length == 0)
+	str number = references_caption(t->context, t->node, text.text);
+	if (text.text.length == 0 && number.length == 0)
 		return;
 	paragraph_options options = {
 	    .width = t->context->width,
+	    .prefix = str_concat(t->context->arena, number, STR(" ")),
 	    .style = style,
 	    .align = style->align,
 	    .tag = page_tag_new(t->context->arena, t->tag, PAGE_CAPTION)};

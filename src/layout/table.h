@@ -69,6 +69,8 @@ typedef struct table_grid {
 	size_t row_count;
 	page_item *items; /* of the slab being made */
 	size_t item_count, item_capacity;
+	flow_link *links;
+	size_t link_count, link_capacity;
 } table_grid;
 
 /* Columns below bang or nhom. */

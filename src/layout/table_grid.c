@@ -2,7 +2,7 @@
 
 void table_grid_begin(table_grid *g)
 {
-	g->cell_count = g->row_count = g->item_count = 0;
+	g->cell_count = g->row_count = g->item_count = g->link_count = 0;
 	g->open_until = 0;
 }
 
@@ -122,6 +122,19 @@ static void add_rule(table *t, table_grid *g, mpt x, mpt y, mpt width,
 	item->as.box.height = height;
 }
 
+static void add_links(table *t, table_grid *g, const flow_slab *line, mpt x,
+		      mpt y)
+{
+	for (size_t i = 0; i < line->link_count; i++) {
+		ARENA_GROW(t->context->arena, g->links, g->link_count,
+			   g->link_capacity);
+		flow_link *link = &g->links[g->link_count++];
+		*link = line->links[i];
+		link->area.x += x;
+		link->area.y += y;
+	}
+}
+
 static void draw_cell(table *t, table_grid *g, const table_cell *cell, mpt y)
 {
 	mpt x = t->columns[cell->column].x + t->padding_x + cell->shift;
@@ -136,6 +149,7 @@ static void draw_cell(table *t, table_grid *g, const table_cell *cell, mpt y)
 			item->x += x;
 			item->y += top;
 		}
+		add_links(t, g, line, x, top);
 		top += line->height;
 	}
 }
@@ -211,6 +225,13 @@ flow_slab table_grid_take(table *t, table_grid *g, mpt height,
 			  .items = items,
 			  .item_count = g->item_count,
 			  .node = node};
-	g->item_count = 0;
+	if (g->link_count > 0) {
+		flow_link *links =
+		    ARENA_ARRAY(t->context->arena, flow_link, g->link_count);
+		memcpy(links, g->links, g->link_count * sizeof *links);
+		slab.links = links;
+		slab.link_count = g->link_count;
+	}
+	g->item_count = g->link_count = 0;
 	return slab;
 }

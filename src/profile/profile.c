@@ -47,6 +47,13 @@ static const str component_names[PROFILE_COMPONENT_COUNT] = {
     [PROFILE_ANNEX_NUMBER] = STR_INIT("phu-luc-so"),
     [PROFILE_ANNEX] = STR_INIT("phu-luc"),
     [PROFILE_ATTACHED_TO] = STR_INIT("kem-theo"),
+    [PROFILE_COVER_BODY] = STR_INIT("bia-co-quan"),
+    [PROFILE_COVER_TYPE] = STR_INIT("bia-ten-loai"),
+    [PROFILE_COVER_SUBJECT] = STR_INIT("bia-trich-yeu"),
+    [PROFILE_COVER_TEXT] = STR_INIT("bia-doan"),
+    [PROFILE_CONTENTS_TITLE] = STR_INIT("muc-luc-tieu-de"),
+    [PROFILE_CONTENTS] = STR_INIT("muc-luc"),
+    [PROFILE_NOTE] = STR_INIT("chu-thich"),
     [PROFILE_PAGE_NUMBER] = STR_INIT("so-trang"),
 };
 

@@ -187,6 +187,8 @@ static void run_element(evaluation *e, const part *p, doc_node *parent,
 	if (flow && p->element == DOC_LINE_BREAK)
 		flowing_break(flow);
 	doc_node *node = doc_append(e->arena, parent, p->element, p->at);
+	if (flow && p->element == DOC_REFERENCE)
+		flow->after_blank = false; /* it will say something */
 	if (!has_notes(p->element)) {
 		fill_element(e, p, node, flow);
 		return;

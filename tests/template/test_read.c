@@ -14,12 +14,13 @@ struct row {
 static const struct row wrong[] = {
     /* the vocabulary */
     {"<doann>a</doann>",
-     "E1109 2:2 = ý bạn là “doan”? = ở đây được dùng: dau-van-ban kinh-gui "
+     "E1109 2:2 = ý bạn là “doan”? = ở đây được dùng: bia muc-luc dau-van-ban "
+     "kinh-gui "
      "can-cu phan chuong muc tieu-muc dieu khoan diem doan ds trich bang "
      "bieu-do noi-nhan ky-doi ky phu-luc " CONTROL},
     {"<ds><doan>a</doan></ds>", "E1109 2:6 = ở đây được dùng: y " CONTROL},
     {"<doan><so-lieu/>a</doan>",
-     "E1109 2:8 = ở đây được dùng: ten-nguoi viet-tat dam nghieng "
+     "E1109 2:8 = ở đây được dùng: ten-nguoi viet-tat tham-chieu dam nghieng "
      "xuong-dong " CONTROL},
     {"<bang><cot ten='a' rongg='2'/></bang>",
      "E1110 2:20 = ý bạn là “rong”? = ở đây được dùng: ten can rong"},
@@ -108,7 +109,8 @@ static const struct row wrong[] = {
     {"<doan><t:goi mau='manh/vong.xml'/></doan>", "E1243 1:69"},
     {"<doan><t:goi mau='mau.xml'/></doan>", "E1243 2:19"},
     {"<doan><t:goi mau='manh/khoi.xml' x='1'/></doan>",
-     "E1109 1:58 = ý bạn là “dam”? = ở đây được dùng: ten-nguoi viet-tat dam "
+     "E1109 1:58 = ý bạn là “dam”? = ở đây được dùng: ten-nguoi viet-tat "
+     "tham-chieu dam "
      "nghieng "
      "xuong-dong " CONTROL},
     {"<doan><t:goi mau='manh/sai.xml'/></doan>",
