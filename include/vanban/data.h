@@ -78,6 +78,10 @@ typedef struct data_period {
 
 /* false for any other form. Accepts years 1900..2999. */
 bool data_read_period(arena *, str code, data_period *out);
+/* The code that a slip stands for ("2023-12T", "9T-2023", "2023-t9"), or "". */
+str data_period_meant(arena *, str wrong);
+/* Adds that, or the forms there are, to the diagnostic reported last. */
+void data_hint_period(diags *, arena *, str wrong);
 /* "9 tháng đầu năm 2023", "quý III năm 2023", "tháng 9 năm 2023", "năm 2023" */
 str data_period_name(arena *, const data_period *);
 /* The same period `years` later (negative: earlier). */
@@ -166,6 +170,8 @@ bool data_is_reference(const data_set *);
 bool data_dictionary_is_broken(const data_set *);
 /* Whether any figures were read for the period. */
 bool data_has_period(const data_set *, str code);
+/* The one period that figures (no plans) were read for, or NULL. */
+const data_period *data_only_period(const data_set *);
 
 /*
  * thong-tin, hoi-nghi: the roots that hold for a unit and period (or for any).
@@ -251,6 +257,14 @@ const data_total *data_previous(data_set *, const data_indicator *,
 /* The plan: figures of loai="ke-hoach" for the period, else for its year. */
 const data_total *data_plan(data_set *, const data_indicator *,
 			    const data_unit *, const data_period *);
+
+/*
+ * Where there is no plan for the period or its year: the period of the latest
+ * other plan, or NULL, and the place of its first record.
+ */
+const data_period *data_other_plan(data_set *, const data_indicator *,
+				   const data_unit *, const data_period *,
+				   span *at);
 
 /*
  * Like with like: data_previous and data_plan over exactly the units that are

@@ -371,6 +371,62 @@ static bool subject_from_facts(const data_set *data, str *unit, str *period)
 	return found == 1;
 }
 
+/* What all facts say alike of the other half; false: they do not. */
+static bool only_in_facts(const data_set *data, bool of_unit, str *out)
+{
+	const data_facts *facts;
+	size_t count = data_facts_of(data, &facts);
+	str found = STR("");
+	for (size_t i = 0; i < count; i++) {
+		str one = of_unit ? facts[i].unit : facts[i].period;
+		if (found.length && one.length && !str_equal(found, one))
+			return false;
+		if (one.length)
+			found = one;
+	}
+	*out = found;
+	return found.length > 0;
+}
+
+/* The one unit that has none above it at the end of the period. */
+static bool only_top(const data_set *data, const data_period *period, str *out)
+{
+	const data_unit *const *units;
+	size_t count = data_units(data, &units), found = 0;
+	for (size_t i = 0; i < count; i++)
+		if (!units[i]->parent && data_unit_is_valid(units[i], period)) {
+			*out = units[i]->code;
+			found++;
+		}
+	return found == 1;
+}
+
+/*
+ * Of a unit or period alone the other is what all facts say; without facts,
+ * the one period that there are figures of, or the one unit on top.
+ */
+static bool find_subject(const data_set *data, str *unit, str *period)
+{
+	const data_period *only = data_only_period(data);
+	data_period asked;
+	bool has_unit = unit->length, has_period = period->length;
+	arena *scratch = arena_new(0);
+	bool found =
+	    (has_unit && has_period) || subject_from_facts(data, unit, period);
+	if (!found && has_unit != has_period)
+		found =
+		    only_in_facts(data, has_period, has_period ? unit : period);
+	if (!found && has_unit && !has_period && only) {
+		*period = only->code;
+		found = true;
+	}
+	if (!found && has_period && !has_unit)
+		found = data_read_period(scratch, *period, &asked) &&
+			only_top(data, &asked, unit);
+	arena_free(scratch);
+	return found;
+}
+
 static void suggest_unit(diags *d, const data_set *data, str wrong, arena *a)
 {
 	const data_unit *const *units;
@@ -384,8 +440,7 @@ static void suggest_unit(diags *d, const data_set *data, str wrong, arena *a)
 bool batch_has_subject(const batch_request *request, const batch_inputs *inputs)
 {
 	str unit = request->unit, period = request->period;
-	return (unit.length && period.length) ||
-	       subject_from_facts(inputs->data, &unit, &period);
+	return find_subject(inputs->data, &unit, &period);
 }
 
 static bool report_unclear(const data_set *data, diags *d, arena *a)
@@ -413,7 +468,7 @@ static bool find_period(str code, diags *d, arena *a, data_period *out)
 	if (data_read_period(a, code, out))
 		return true;
 	diag_at(d, DIAG_NO_SUCH_PERIOD, NO_SPAN, code);
-	diag_hint(d, HINT_PERIOD_FORM);
+	data_hint_period(d, a, code);
 	return false;
 }
 
@@ -429,8 +484,7 @@ bool batch_subject(const batch_request *request, diags *d, arena *a,
 		good &= find_period(period, d, a, &inputs->period);
 	if (!good)
 		return false;
-	if ((!unit.length || !period.length) &&
-	    !subject_from_facts(inputs->data, &unit, &period))
+	if (!find_subject(inputs->data, &unit, &period))
 		return report_unclear(inputs->data, d, a);
 	if (!find_unit(inputs->data, unit, d, a) ||
 	    !find_period(period, d, a, &inputs->period))

@@ -133,6 +133,105 @@ data_period data_year_of(arena *a, const data_period *p)
 	return data_period_shift(a, &year, 0);
 }
 
+/* ---- What was meant ------------------------------------------------------ */
+
+/* One way to write what stands beside the year: "9T", "T9", "QIII". */
+typedef struct slip {
+	const char *before, *after; /* around the number */
+	data_period_kind kind;
+} slip;
+
+static const slip slips[] = {
+    {"", "T", DATA_MONTHS},	{"", " THÁNG", DATA_MONTHS},
+    {"", "THÁNG", DATA_MONTHS}, {"T", "", DATA_MONTH},
+    {"THÁNG ", "", DATA_MONTH}, {"M", "", DATA_MONTH},
+    {"Q", "", DATA_QUARTER},	{"QUÝ ", "", DATA_QUARTER},
+};
+
+static int roman(str s)
+{
+	static const str numerals[] = {STR_INIT("I"), STR_INIT("II"),
+				       STR_INIT("III"), STR_INIT("IV")};
+	for (int i = 0; i < 4; i++)
+		if (str_equal(s, numerals[i]))
+			return i + 1;
+	return 0;
+}
+
+/* The number of a slip, 0: rest is not written so. */
+static int read_slip(str rest, const slip *way)
+{
+	str before = str_from(way->before), after = str_from(way->after);
+	int number;
+	if (rest.length <= before.length + after.length ||
+	    !str_starts_with(rest, before) || !str_ends_with(rest, after))
+		return 0;
+	rest = str_slice(rest, before.length, rest.length - after.length);
+	if (way->kind == DATA_QUARTER && roman(rest))
+		return roman(rest);
+	if (rest.length > 2 || !take_digits(&rest, rest.length, &number))
+		return 0;
+	return number;
+}
+
+static bool is_separator(char c)
+{
+	return c == '-' || c == '/' || c == '.' || c == '_' || c == ' ';
+}
+
+static str strip(str s)
+{
+	while (s.length && is_separator(s.data[0]))
+		s = str_slice(s, 1, s.length);
+	while (s.length && is_separator(s.data[s.length - 1]))
+		s = str_slice(s, 0, s.length - 1);
+	return s;
+}
+
+/* A year at the front or at the end, and what stands beside it. */
+static bool split_year(str text, int *year, str *rest)
+{
+	str front = text, back = {NULL, 0};
+	if (text.length >= 4)
+		back = str_slice(text, text.length - 4, text.length);
+	if (take_digits(&front, 4, year))
+		*rest = strip(front);
+	else if (take_digits(&back, 4, year))
+		*rest = strip(str_slice(text, 0, text.length - 4));
+	else
+		return false;
+	return true;
+}
+
+str data_period_meant(arena *a, str code)
+{
+	data_period p = {0}, read;
+	str rest, text = strip(text_upper(a, text_nfc(a, code)));
+	if (!split_year(text, &p.year, &rest))
+		return STR("");
+	for (size_t i = 0; i < sizeof slips / sizeof *slips; i++) {
+		p.number = read_slip(rest, &slips[i]);
+		p.kind = slips[i].kind;
+		if (p.number == 12 && p.kind == DATA_MONTHS)
+			p.kind = DATA_YEAR;
+		str meant = p.number ? code_of(a, &p) : STR("");
+		if (meant.length && data_read_period(a, meant, &read))
+			return meant;
+	}
+	return STR("");
+}
+
+void data_hint_period(diags *d, arena *a, str wrong)
+{
+	str meant = data_period_meant(a, wrong);
+	if (meant.length)
+		diag_hint(d, HINT_WRITE_AS, meant);
+	else
+		diag_hint(d, HINT_PERIOD_FORM);
+}
+
+/* ---- In a set ------------------------------------------------------------ */
+
 uint32_t data_period_index(data_set *set, const data_period *p)
 {
 	uint32_t index;

@@ -103,7 +103,7 @@ bool data_find_period(data_set *set, str code, span at, uint32_t *index)
 		return true;
 	if (!data_read_period(set->arena, code, &period)) {
 		diag_at(set->diags, DIAG_PERIOD_MALFORMED, at, code);
-		diag_hint(set->diags, HINT_PERIOD_FORM);
+		data_hint_period(set->diags, set->arena, code);
 		return false;
 	}
 	*index = data_period_index(set, &period);

@@ -38,8 +38,11 @@ static bool read_submitted(data_set *set, const xml_node *node, record *r)
 /* A plan has no cut-off date; what was carried out has one. */
 static bool read_cut_off(data_set *set, const xml_node *node, record *r)
 {
-	if (!r->is_plan && !data_require(set, node, STR("den-ngay")))
+	if (!r->is_plan && !data_require(set, node, STR("den-ngay"))) {
+		if (!xml_attribute_of(node, STR("loai")))
+			diag_hint(set->diags, HINT_PLAN_SAYS_SO);
 		return false;
+	}
 	return data_read_date(set, node, STR("den-ngay"), &r->cut_off);
 }
 
@@ -113,6 +116,8 @@ static bool settle(data_set *set, record **slot, record *r)
 		diag_note(set->diags, HINT_FIRST_IS_HERE, old->at);
 		diag_hint(set->diags, HINT_DELETE_ONE_RECORD);
 		diag_hint(set->diags, HINT_SUBMISSION_DATES);
+		if (!r->is_plan)
+			diag_hint(set->diags, HINT_ONE_IS_PLAN);
 		return false;
 	}
 	record *earlier = order < 0 ? old : r;

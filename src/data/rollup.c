@@ -584,6 +584,26 @@ const data_total *data_plan(data_set *set, const data_indicator *ct,
 	return ask(set, ct, unit, &year, HOW_PLAN);
 }
 
+const data_period *data_other_plan(data_set *set, const data_indicator *ct,
+				   const data_unit *unit,
+				   const data_period *period, span *at)
+{
+	const data_period *latest = NULL;
+	for (size_t i = 0; i < set->period_count; i++) {
+		const data_period *p = &set->periods[i]->period;
+		if (!set->periods[i]->slots[1].record_count ||
+		    str_equal(p->code, period->code) ||
+		    (latest && text_date_compare(latest->last, p->last) > 0))
+			continue;
+		const data_total *plan = ask(set, ct, unit, p, HOW_PLAN);
+		if (!plan->use.origin_count)
+			continue;
+		latest = p;
+		*at = plan->use.origins[0];
+	}
+	return latest;
+}
+
 const data_total *data_plan_alike(data_set *set, const data_indicator *ct,
 				  const data_unit *unit,
 				  const data_period *period)

@@ -264,6 +264,19 @@ bool data_has_period(const data_set *set, str code)
 	       set->periods[index]->slots[0].record_count;
 }
 
+const data_period *data_only_period(const data_set *set)
+{
+	const data_period *only = NULL;
+	for (size_t i = 0; i < set->period_count; i++) {
+		if (!set->periods[i]->slots[0].record_count)
+			continue;
+		if (only)
+			return NULL;
+		only = &set->periods[i]->period;
+	}
+	return only;
+}
+
 size_t data_facts_of(const data_set *set, const data_facts **out)
 {
 	*out = set->facts;

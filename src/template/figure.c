@@ -65,7 +65,7 @@ static bool period_argument(const expr_call *call, size_t i, data_period *out)
 	if (data_read_period(call->arena, code, out))
 		return true;
 	diag_at(call->diags, DIAG_PERIOD_MALFORMED, call->argument_at[i], code);
-	diag_hint(call->diags, HINT_PERIOD_FORM);
+	data_hint_period(call->diags, call->arena, code);
 	return false;
 }
 
@@ -205,6 +205,23 @@ static bool report_overflow(const expr_call *call, const figure_place *place,
 	return false;
 }
 
+/* The plan of another year, which may be this one misdated. */
+static void note_other_plan(const expr_call *call, const figure_place *place,
+			    expr_reason *reason)
+{
+	data_set *data = evaluation_of(call)->input->data;
+	const data_period *other =
+	    data_other_plan(data, place->indicator, place->unit, &place->period,
+			    &reason->data_at);
+	if (!other)
+		return;
+	str *name = ARENA_NEW(call->arena, str);
+	*name = data_period_name(call->arena, other);
+	reason->note = HINT_PLAN_OF_OTHER;
+	reason->note_arguments = name;
+	reason->note_argument_count = 1;
+}
+
 static expr_value missing(const expr_call *call, const figure_place *place,
 			  figure_kind kind, const data_total *total)
 {
@@ -220,6 +237,8 @@ static expr_value missing(const expr_call *call, const figure_place *place,
 		reason.data_at = total->lacking_at;
 		reason.note = HINT_LACKS_HERE;
 	}
+	if (reason.code == DIAG_NO_PLAN)
+		note_other_plan(call, place, &reason);
 	return expr_missing(call->arena, &reason);
 }
 

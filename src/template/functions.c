@@ -616,7 +616,7 @@ static bool call_ten_ky(const expr_call *call, expr_value *out)
 	if (!data_read_period(call->arena, code, &period)) {
 		diag_at(call->diags, DIAG_PERIOD_MALFORMED,
 			call->argument_at[0], code);
-		diag_hint(call->diags, HINT_PERIOD_FORM);
+		data_hint_period(call->diags, call->arena, code);
 		return false;
 	}
 	*out = expr_text(data_period_name(call->arena, &period));

@@ -64,8 +64,53 @@ static void check(void **state)
 	arena_free(a);
 }
 
+static const struct slip_row {
+	const char *name; /* as it was written */
+	const char *meant;
+} slips[] = {
+    {"2024-12T", "2024"},
+    {"2024-09T", "2024-9T"},
+    {"2024-9t", "2024-9T"},
+    {"9T-2024", "2024-9T"},
+    {"9T/2024", "2024-9T"},
+    {"9 tháng 2024", "2024-9T"},
+    {"2024-T9", "2024-T09"},
+    {"T9/2024", "2024-T09"},
+    {"tháng 9/2024", "2024-T09"},
+    {"2024M09", "2024-T09"},
+    {"2024Q3", "2024-Q3"},
+    {"2024-q3", "2024-Q3"},
+    {"2024-QIII", "2024-Q3"},
+    {"Quý III/2024", "2024-Q3"},
+    {"quy\u0301 3 2024", "2024-Q3"},
+    {" 2024-9T ", "2024-9T"},
+    /* what may be anything */
+    {"2024-09", ""},
+    {"2024-13T", ""},
+    {"2024-Q5", ""},
+    {"2024-T00", ""},
+    {"2024-QV", ""},
+    {"9T", ""},
+    {"24-9T", ""},
+    {"1234-9T", ""},
+    {"2024-9T-2024", ""},
+    {"", ""},
+    {"2024-999999999T", ""},
+    {"T", ""},
+};
+
+static void check_slip(void **state)
+{
+	const struct slip_row *r = *state;
+	arena *a = arena_new(0);
+	assert_str_equal(data_period_meant(a, str_from(r->name)), r->meant);
+	arena_free(a);
+}
+
 int main(void)
 {
 	TEST_TABLE(periods, rows, check);
-	return TEST_RUN(periods);
+	TEST_TABLE(meant, slips, check_slip);
+	int failed = TEST_RUN(periods);
+	return failed + TEST_RUN(meant);
 }

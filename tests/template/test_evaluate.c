@@ -310,6 +310,12 @@ static const struct row errors[] = {
     {"<doan>{ke-hoach('qn.chi')}</doan>",
      "E1251 2:8 > tệp số liệu thiếu chỉ tiêu này = nếu được phép thiếu, viết "
      "hoac(ke-hoach('qn.chi'), 'chữ thay thế')"},
+    {"<doan>{ke-hoach('tt.luot', 'cat', '2025')}</doan>",
+     "E1251 2:8 > đang có kế hoạch của năm 2023: ky ghi đúng chưa? = nếu được "
+     "phép thiếu, viết hoac(ke-hoach('tt.luot', 'cat', '2025'), 'chữ thay "
+     "thế')"},
+    {"<doan>{so('tt.luot', ., '2023-T9')}</doan>",
+     "E2013 2:25 = hãy ghi: 2023-T09"},
     {"<doan>{dat('ls.khong')}</doan>",
      "E1252 2:8 > Số không = nếu được phép thiếu, viết "
      "hoac(dat('ls.khong'), 'chữ thay thế')"},
