@@ -1,10 +1,10 @@
 /*
  * pdf: pages -> the bytes of a PDF file.
  *
- * The only room that includes libharu, which serves as object, cross-reference
- * and page writer; fonts come from the font room, content streams are written
- * here and deflated by libdeflate.  Output is a function of the input alone:
- * no clock, no random numbers.
+ * The only room that includes libharu, which keeps numbers and cross-references
+ * and writes objects; fonts come from the font room, content streams are
+ * written here and deflated by libdeflate.  Output is a function of the input
+ * alone: no clock, no random numbers.
  */
 #ifndef VANBAN_PDF_H
 #define VANBAN_PDF_H
@@ -37,7 +37,7 @@ typedef struct pdf_identity {
 } pdf_identity;
 
 /* How much of a file's end holds its /ID. */
-#define PDF_TAIL 8192
+#define PDF_TAIL 65536
 
 /*
  * Writes the /ID of a file that pdf_write made. made_from NULL: of the content

@@ -218,11 +218,10 @@ pdf_object *metadata_write(writer *w)
 	buffer packet = {0};
 	put_packet(&packet, w->arena, w->document);
 	pdf_object *object = pdf_file_object(&w->file);
-	object->has_stream = true;
-	object->stream = str_copy(w->arena, buffer_str(&packet));
 	buffer_format(&w->file.body, "/Type/Metadata/Subtype/XML/Length %zu",
 		      packet.length);
-	object_set(&w->file, object);
+	object_set_as_is(&w->file, object,
+			 str_copy(w->arena, buffer_str(&packet)));
 	buffer_free(&packet);
 	return object;
 }

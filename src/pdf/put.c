@@ -41,10 +41,15 @@ void put_millionths(buffer *out, int64_t n)
 	put_parts(out, n, 1000000);
 }
 
+void put_reference_to(buffer *out, uint32_t number)
+{
+	put_integer(out, number);
+	PUT(out, " 0 R");
+}
+
 void put_reference(buffer *out, const pdf_object *object)
 {
-	put_integer(out, object->number);
-	PUT(out, " 0 R");
+	put_reference_to(out, object->number);
 }
 
 static const char digits[] = "0123456789ABCDEF";

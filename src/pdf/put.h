@@ -13,6 +13,7 @@ void put_integer(buffer *, int64_t);
 void put_thousandths(buffer *, int64_t);
 void put_millionths(buffer *, int64_t);
 /* "12 0 R" */
+void put_reference_to(buffer *, uint32_t number);
 void put_reference(buffer *, const pdf_object *);
 /* Two hexadecimal digits. */
 void put_hex8(buffer *, uint32_t);

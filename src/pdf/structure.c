@@ -19,6 +19,7 @@ void structure_open(writer *w)
 	if (!root)
 		return;
 	w->element_count = root->count;
+	w->element_number = pdf_file_numbers(&w->file, root->count);
 	w->elements = ARENA_ARRAY(w->arena, element, root->count);
 	w->marks = ARENA_ARRAY(w->arena, page_marks, w->document->page_count);
 	for (const page_tag *tag = root; tag; tag = next_tag(tag)) {
@@ -36,6 +37,11 @@ static element *element_of(const writer *w, const page_tag *tag)
 	element *e = &w->elements[tag->index];
 	assert(e->tag == tag);
 	return e;
+}
+
+static void put_element(const writer *w, buffer *out, const page_tag *tag)
+{
+	put_reference_to(out, w->element_number + tag->index);
 }
 
 const element *structure_find(const writer *w, const page_tag *tag)
@@ -250,6 +256,14 @@ static void put_hold(const writer *w, buffer *out, const hold *h)
 	PUT(out, ">>");
 }
 
+static bool is_single(const element *e)
+{
+	const page_tag *child = e->tag->first_child;
+	return (child && !child->next && !e->first && !e->holds) ||
+	       (!child && e->first && !e->first->next && !e->holds) ||
+	       (!child && !e->first && e->holds && !e->holds->next);
+}
+
 /*
  * Children in the order of the tree, own content before the first child that
  * begins after it.
@@ -258,21 +272,19 @@ static void put_kids(const writer *w, buffer *out, const element *e)
 {
 	const mark *m = e->first;
 	const page_tag *child = e->tag->first_child;
-	PUT(out, "/K[");
 	for (; child; child = child->next) {
 		const element *kid = element_of(w, child);
 		for (; kid->position != NOWHERE && m &&
 		       m->position < kid->position;
 		     m = m->next)
 			put_mark(w, out, e, m);
-		put_reference(out, kid->object);
+		put_element(w, out, child);
 		buffer_append_byte(out, ' ');
 	}
 	for (; m; m = m->next)
 		put_mark(w, out, e, m);
 	for (const hold *h = e->holds; h; h = h->next)
 		put_hold(w, out, h);
-	PUT(out, "]");
 }
 
 static void write_element(writer *w, const element *e, const pdf_object *root)
@@ -281,40 +293,92 @@ static void write_element(writer *w, const element *e, const pdf_object *root)
 	PUT(out, "/S/");
 	buffer_append(out, str_from(page_role_name(e->tag->role)));
 	PUT(out, "/P ");
-	put_reference(
-	    out, e->tag->parent ? element_of(w, e->tag->parent)->object : root);
+	if (e->tag->parent)
+		put_element(w, out, e->tag->parent);
+	else
+		put_reference(out, root);
 	if (e->first) {
 		PUT(out, "/Pg ");
 		put_reference(out, w->pages[e->first->page]);
 	}
 	put_attributes(out, e);
-	if (e->first || e->holds || e->tag->first_child)
+	if (e->first || e->holds || e->tag->first_child) {
+		bool is_bare = is_single(e);
+		buffer_append(out, is_bare ? STR("/K ") : STR("/K["));
 		put_kids(w, out, e);
-	object_set(&w->file, e->object);
+		if (!is_bare)
+			PUT(out, "]");
+	}
+	pdf_file_set(&w->file, w->element_number + e->tag->index);
+}
+
+/* ---- Parent tree ------------------------------------------------------ */
+
+/* Keys of one leaf of the tree. */
+#define LEAF_KEYS 64
+
+static void put_parents(const writer *w, buffer *out, size_t key)
+{
+	put_integer(out, (int64_t)key);
+	if (key >= w->document->page_count) {
+		size_t i = key - w->document->page_count;
+		buffer_append_byte(out, ' ');
+		put_element(w, out, w->annotated[i]->tag);
+		buffer_append_byte(out, '\n');
+		return;
+	}
+	const page_marks *marks = &w->marks[key];
+	buffer_append_byte(out, '[');
+	for (size_t i = 0; i < marks->count; i++) {
+		put_element(w, out, marks->elements[i]->tag);
+		buffer_append_byte(out, ' ');
+	}
+	PUT(out, "]\n");
+}
+
+static void put_leaf(const writer *w, buffer *out, size_t first, size_t end)
+{
+	PUT(out, "/Nums[");
+	for (size_t key = first; key < end; key++)
+		put_parents(w, out, key);
+	PUT(out, "]");
+}
+
+static void put_branch(buffer *out, size_t keys, uint32_t leaves)
+{
+	PUT(out, "/Kids[");
+	for (size_t i = 0; i * LEAF_KEYS < keys; i++) {
+		put_reference_to(out, leaves + (uint32_t)i);
+		buffer_append_byte(out, ' ');
+	}
+	PUT(out, "]");
+}
+
+static uint32_t write_leaves(writer *w, size_t keys)
+{
+	buffer *out = &w->file.body;
+	size_t count = (keys + LEAF_KEYS - 1) / LEAF_KEYS;
+	uint32_t leaves = pdf_file_numbers(&w->file, count);
+	for (size_t i = 0; i < count; i++) {
+		size_t first = i * LEAF_KEYS;
+		size_t end =
+		    first + LEAF_KEYS < keys ? first + LEAF_KEYS : keys;
+		buffer_format(out, "/Limits[%zu %zu]", first, end - 1);
+		put_leaf(w, out, first, end);
+		pdf_file_set(&w->file, leaves + (uint32_t)i);
+	}
+	return leaves;
 }
 
 static pdf_object *write_parent_tree(writer *w)
 {
+	size_t keys = w->document->page_count + w->annotation_count;
+	uint32_t leaves = keys > LEAF_KEYS ? write_leaves(w, keys) : 0;
 	pdf_object *object = pdf_file_object(&w->file);
-	buffer *out = &w->file.body;
-	PUT(out, "/Nums[");
-	for (size_t i = 0; i < w->document->page_count; i++) {
-		const page_marks *marks = &w->marks[i];
-		put_integer(out, (int64_t)i);
-		buffer_append_byte(out, '[');
-		for (size_t j = 0; j < marks->count; j++) {
-			put_reference(out, marks->elements[j]->object);
-			buffer_append_byte(out, ' ');
-		}
-		PUT(out, "]\n");
-	}
-	for (size_t i = 0; i < w->annotation_count; i++) {
-		put_integer(out, (int64_t)(w->document->page_count + i));
-		buffer_append_byte(out, ' ');
-		put_reference(out, w->annotated[i]->object);
-		buffer_append_byte(out, '\n');
-	}
-	PUT(out, "]");
+	if (leaves)
+		put_branch(&w->file.body, keys, leaves);
+	else
+		put_leaf(w, &w->file.body, 0, keys);
 	object_set(&w->file, object);
 	return object;
 }
@@ -330,7 +394,7 @@ static void put_identifiers(const writer *w, buffer *out)
 			PUT(out, "/IDTree<</Names[");
 		is_open = true;
 		put_identifier(out, e->tag);
-		put_reference(out, e->object);
+		put_element(w, out, e->tag);
 	}
 	if (is_open)
 		PUT(out, "]>>");
@@ -341,13 +405,11 @@ pdf_object *structure_write(writer *w)
 	pdf_object *root = pdf_file_object(&w->file);
 	mark_identified(w);
 	for (size_t i = 0; i < w->element_count; i++)
-		w->elements[i].object = pdf_file_object(&w->file);
-	for (size_t i = 0; i < w->element_count; i++)
 		write_element(w, &w->elements[i], root);
 	pdf_object *parent_tree = write_parent_tree(w);
 	buffer *out = &w->file.body;
 	PUT(out, "/Type/StructTreeRoot/K ");
-	put_reference(out, w->elements[0].object);
+	put_element(w, out, w->document->root);
 	PUT(out, "/ParentTree ");
 	put_reference(out, parent_tree);
 	PUT(out, "/ParentTreeNextKey ");

@@ -42,7 +42,6 @@ typedef struct image_use {
 /* One structure element: by index of its tag. */
 typedef struct element {
 	const page_tag *tag;
-	pdf_object *object;
 	mark *first;
 	mark *last;
 	hold *holds; /* in order */
@@ -77,8 +76,9 @@ typedef struct writer {
 	pdf_object **pages;
 	element *elements; /* NULL: no tags */
 	size_t element_count;
-	page_marks *marks; /* by page */
-	uint32_t position; /* marks made so far */
+	uint32_t element_number; /* of the first; by index from there */
+	page_marks *marks;	 /* by page */
+	uint32_t position;	 /* marks made so far */
 	/* Keys of the parent tree: pages first, then annotations. */
 	element **annotated;
 	size_t annotation_count;

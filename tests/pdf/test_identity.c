@@ -33,7 +33,7 @@ typedef struct damage {
 
 static const damage damages[] = {
     {"the head", "%PDF", 1},
-    {"an object", "/Type/Page", 6},
+    {"an object", "/Type/Metadata", 6},
     {"what it was made from", "/ID[<", 5},
     {"its own digest", "/ID[<", 5 + 32 + 2},
     {"its own digest's end", "/ID[<", 5 + 32 + 2 + 31},

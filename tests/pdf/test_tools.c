@@ -122,6 +122,23 @@ static str set_lines(paper *p)
 	return text;
 }
 
+/* More than fit one object stream, or one leaf of the parent tree. */
+static str set_many(paper *p)
+{
+	buffer all = {0};
+	for (int i = 0; i < 3000; i++) {
+		str line = str_format(p->arena, "Đoạn %d. ", i);
+		paper_tag(p, p->document.root, PAGE_P);
+		paper_run(p, line);
+		paper_newline(p);
+		buffer_append(&all, line);
+	}
+	assert_true(p->document.page_count > 64);
+	str text = str_copy(p->arena, buffer_str(&all));
+	buffer_free(&all);
+	return text;
+}
+
 /* Every syllable of the speller, without its flags. */
 static str set_syllables(paper *p)
 {
@@ -314,6 +331,7 @@ static const struct row {
     ROWS("syllables", "Liberation Serif", FONT_REGULAR, 1000, set_syllables),
     ROWS("syllables, DejaVu", "DejaVu Serif", FONT_REGULAR, 1000,
 	 set_syllables),
+    ROWS("many paragraphs", "Liberation Serif", FONT_REGULAR, 1000, set_many),
     {"places", "Liberation Serif", FONT_REGULAR, 1000, set_lines,
      look_at_places},
     {"places, narrow", "Liberation Serif", FONT_REGULAR, 975, set_lines,
