@@ -27,6 +27,9 @@ typedef struct word {
 	bool is_upper;	     /* two letters or more, all capital */
 	bool is_capitalised; /* the first is, the others not */
 	bool is_ascii;
+	bool is_decomposed;   /* not NFC */
+	bool is_strange;      /* unknown to structure, list and loans */
+	bool has_ending;      /* lower: one of the pairs of i and y */
 	bool has_digit_sense; /* a unit that a number may touch: km, kg */
 	bool is_told;	      /* a rule that tells a word once has */
 	bool is_known;	      /* an abbreviation that was explained */
@@ -68,6 +71,7 @@ typedef struct document {
 	variant currency[4]; /* đồng, đ, VNĐ, VND */
 	variant tone[2];     /* old, new */
 	variant padded[2];   /* 02, 2 */
+	variant carried;     /* a quote open since an earlier paragraph */
 	variant straight;
 	variant decomposed;
 	variant class_words[8][2]; /* quận, Quận … */
@@ -108,6 +112,9 @@ void lint_load_keywords(lint *);
 void lint_load_syllables(lint *);
 void lint_load_terms(lint *); /* names.c */
 bool lint_is_listed(const lint *, str small);
+/* words.c: what is known of a word for good. */
+void lint_judge_word(const lint *, word *);
+void lint_load_endings(lint *);
 
 /* Tokens by index; END outside of the paragraph. */
 const token *lint_token(const lint *, size_t i);

@@ -58,8 +58,8 @@ lint *lint_new(arena *a, diags *d, const lint_options *options)
 	l->arena = a;
 	l->diags = d;
 	l->options = *options;
-	lint_load_keywords(l);
 	lint_load_syllables(l);
+	lint_load_keywords(l);
 	lint_load_terms(l);
 	return l;
 }
@@ -78,7 +78,7 @@ static bool is_first_row(size_t i)
 static void run_at(lint *l, size_t i, unsigned kind)
 {
 	for (size_t r = 0; r < ROW_COUNT; r++)
-		if (rows[r].trigger & kind)
+		if (rows[r].trigger & kind && is_first_row(r))
 			rows[r].check(l, i);
 }
 

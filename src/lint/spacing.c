@@ -133,6 +133,26 @@ static void tell_unpaired(lint *l, size_t i)
 		lint_span(l, i, i), lint_text(l, i, i));
 }
 
+/* An article quoted as a whole: opened at a head, closed at an end. */
+static bool carries(lint *l, size_t i)
+{
+	if (i || lint_token(l, i)->mark != LEFT_QUOTE ||
+	    l->document.carried.count)
+		return false;
+	l->document.carried.count = 1;
+	l->document.carried.at = lint_span(l, i, i);
+	return true;
+}
+
+static bool is_carried(lint *l, size_t i)
+{
+	if (lint_token(l, i)->mark != RIGHT_QUOTE || i + 3 < l->count ||
+	    !l->document.carried.count)
+		return false;
+	l->document.carried.count = 0;
+	return true;
+}
+
 /* Over a paragraph, once. */
 void lint_unpaired(lint *l, size_t first)
 {
@@ -150,12 +170,13 @@ void lint_unpaired(lint *l, size_t first)
 			    partner(lint_token(l, open[depth - 1])->mark) ==
 				t->mark)
 				depth--;
-			else if (!is_item_number(l, i))
+			else if (!is_item_number(l, i) && !is_carried(l, i))
 				tell_unpaired(l, i);
 		}
 	}
-	while (depth)
-		tell_unpaired(l, open[--depth]);
+	while (depth--)
+		if (!carries(l, open[depth]))
+			tell_unpaired(l, open[depth]);
 }
 
 void lint_straight(lint *l, size_t i)
@@ -168,8 +189,7 @@ void lint_straight(lint *l, size_t i)
 void lint_decomposed(lint *l, size_t i)
 {
 	const token *t = lint_token(l, i);
-	if (l->options.is_raw && !t->word->is_ascii &&
-	    !str_equal(text_nfc(l->arena, t->word->text), t->word->text))
+	if (l->options.is_raw && t->word->is_decomposed)
 		lint_count(&l->document.decomposed, t->word->text,
 			   lint_span(l, i, i));
 }
@@ -199,6 +219,9 @@ static str count_text(lint *l, const variant *v)
 void lint_finish_spacing(lint *l)
 {
 	const document *doc = &l->document;
+	if (doc->carried.count)
+		diag_at(l->diags, DIAG_LINT_QUOTE_UNPAIRED, doc->carried.at,
+			STR("“"));
 	if (doc->straight.count)
 		diag_at(l->diags, DIAG_LINT_QUOTE_STRAIGHT, doc->straight.at,
 			count_text(l, &doc->straight));

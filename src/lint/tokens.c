@@ -71,6 +71,8 @@ static word *add_word(lint *l, uint32_t hash, str text)
 	w->has_digit_sense = is_measure(w->small);
 	w->lower = str_equal(w->small, w->text) ? w : lint_word(l, w->small);
 	w->key = w->lower->key;
+	w->is_decomposed = !str_equal(composed, w->text);
+	lint_judge_word(l, w);
 	return w;
 }
 
@@ -91,6 +93,7 @@ void lint_load_keywords(lint *l)
 	};
 	for (size_t i = 1; i < KEY_COUNT; i++)
 		lint_word(l, words[i])->key = (key)i;
+	lint_load_endings(l);
 }
 
 /* vi_VN.dic: how many, then one a line, with flags behind a slash. */

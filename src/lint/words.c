@@ -24,11 +24,6 @@ static bool joins(const lint *l, size_t i)
 	return t->kind == TOKEN_WORD && t->gap;
 }
 
-static bool is_number_word(key k)
-{
-	return k >= KEY_KHONG_DIGIT && k <= KEY_MUOI;
-}
-
 void lint_doubled(lint *l, size_t i)
 {
 	if (joins(l, i) && i && same_word(l, i - 1, i) &&
@@ -40,11 +35,10 @@ void lint_doubled(lint *l, size_t i)
 	bool is_pair = i >= 3 && joins(l, i) && joins(l, i - 1) &&
 		       joins(l, i - 2) && same_word(l, i, i - 2) &&
 		       same_word(l, i - 1, i - 3) && !same_word(l, i, i - 1);
-	const token *t = lint_token(l, i);
-	if (!is_pair || is_number_word(lint_key(l, i)) ||
-	    t->word->letters < 2 || t->word->is_ascii ||
-	    t->word->spelling == TEXT_SPELLING_FOREIGN ||
-	    same_word(l, i - 4, i - 2))
+	/* "Viện kiểm sát kiểm sát việc …" is right: a name, then a verb */
+	if (!is_pair || !lint_token(l, i - 3)->word->is_capitalised ||
+	    !lint_token(l, i - 1)->word->is_capitalised ||
+	    lint_token(l, i - 3)->begins)
 		return;
 	diag_at(l->diags, DIAG_LINT_WORD_DOUBLED, lint_span(l, i - 3, i),
 		lint_text(l, i - 1, i));
@@ -108,21 +102,22 @@ static bool is_always_i(const lint *l, size_t i)
 
 void lint_i_or_y(lint *l, size_t i)
 {
-	token *t = &l->tokens[i];
+	const token *t = lint_token(l, i);
 	word *w = t->word->lower;
-	if (w->letters > 3 || is_perhaps_name(l, i) || t->word->is_upper ||
+	if (!w->has_ending || is_perhaps_name(l, i) || t->word->is_upper ||
 	    is_always_i(l, i))
 		return;
-	for (size_t k = 0; k < sizeof endings / sizeof *endings; k++) {
-		bool is_i = str_equal(w->text, str_from(endings[k].with_i));
-		if (!is_i && !str_equal(w->text, str_from(endings[k].with_y)))
-			continue;
-		if (!w->count++)
-			w->first_at = lint_span(l, i, i);
-		return;
-	}
+	if (!w->count++)
+		w->first_at = lint_span(l, i, i);
 }
 
+void lint_load_endings(lint *l)
+{
+	for (size_t k = 0; k < sizeof endings / sizeof *endings; k++) {
+		lint_word(l, str_from(endings[k].with_i))->has_ending = true;
+		lint_word(l, str_from(endings[k].with_y))->has_ending = true;
+	}
+}
 static void tell_endings(lint *l)
 {
 	for (size_t k = 0; k < sizeof endings / sizeof *endings; k++) {
@@ -161,27 +156,56 @@ static bool has_vietnamese_mark(const word *w)
 	return false;
 }
 
+/* Words of several syllables in one, and what the list forgot. */
+static bool is_loan(str small)
+{
+	static const char *const heads[] = {
+	    "kilô",  "mili",  "xenti", "côca",	 "hêrô",   "ôtô",   "ôxy",
+	    "cược",  "ampe",  "mêga",  "vắc",	 "rađa",   "rađi",  "tôn",
+	    "pôlim", "karaô", "đôla",  "cácbon", "ximăng", "bêtông"};
+	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+		if (str_starts_with(small, str_from(heads[i])))
+			return true;
+	return false;
+}
+
+/* kỹ, sỹ, tỳ: the list has them with i. */
+static bool ends_in_y(str small)
+{
+	const char *p = small.data, *end = str_end(small);
+	uint32_t c = 0;
+	while (p < end)
+		c = str_next_code_point(&p, end);
+	return c == 0xFD || c == 'y' || (c >= 0x1EF2 && c <= 0x1EF9);
+}
+
 /*
  * Names keep what their language gives them; a word without any mark may be
  * English. The list knows one custom of tones only: it is asked of the rest.
  */
+void lint_judge_word(const lint *l, word *w)
+{
+	if (w->is_ascii || w->letters < 2 || w->is_upper || is_loan(w->small))
+		return;
+	if (w->spelling == TEXT_SPELLING_SOUND)
+		w->is_strange =
+		    !ends_in_y(w->small) && !lint_is_listed(l, w->small);
+	else if (w->spelling == TEXT_SPELLING_FOREIGN)
+		w->is_strange = !w->is_capitalised || has_vietnamese_mark(w);
+}
+
 void lint_syllable(lint *l, size_t i)
 {
-	const token *t = lint_token(l, i), *after = lint_token(l, i + 1);
+	const token *t = lint_token(l, i);
 	const word *w = t->word;
-	if (w->is_ascii || w->letters < 2 || w->is_upper ||
-	    (w->is_capitalised && !t->begins))
+	if (!w->is_strange || (w->is_capitalised && !t->begins))
 		return;
-	bool is_foreign = w->spelling == TEXT_SPELLING_FOREIGN;
-	bool is_unknown = w->spelling == TEXT_SPELLING_SOUND
-			      ? !lint_is_listed(l, w->small)
-			      : is_foreign;
-	bool is_joined = (lint_is_mark(l, i + 1, '-') && !after->gap) ||
-			 (lint_is_mark(l, i - 1, '-') && !t->gap);
-	bool may_be_name = w->is_capitalised && !has_vietnamese_mark(w);
-	if (!is_unknown || is_joined || (is_foreign && may_be_name))
-		return;
-	diag_at(l->diags, DIAG_LINT_SYLLABLE, lint_span(l, i, i), w->text);
+	bool is_joined =
+	    (lint_is_mark(l, i + 1, '-') && !lint_token(l, i + 1)->gap) ||
+	    (lint_is_mark(l, i - 1, '-') && !t->gap);
+	if (!is_joined)
+		diag_at(l->diags, DIAG_LINT_SYLLABLE, lint_span(l, i, i),
+			w->text);
 }
 
 /* ---- Left over from a web page ------------------------------------------- */
