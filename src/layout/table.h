@@ -80,8 +80,9 @@ void table_read_columns(table *);
 /* Measures every cell and sets x and width of columns; false after errors. */
 bool table_choose_widths(table *);
 /*
- * Where the decimal comma (or the unit behind a number) begins; or NONE, for
- * percentages too: "100%" and "83,3%" meet at their signs.
+ * Where the decimal comma (or the unit behind a number) begins; behind the sign
+ * of a percentage, so that "100%" and "83,3%(*)" meet there, and behind a dash
+ * for "none"; or NO_NUMBER.
  */
 #define TABLE_NO_NUMBER SIZE_MAX
 size_t table_decimal_point(str);

@@ -118,11 +118,33 @@ static bool is_digit(str s, size_t i)
 	return i < s.length && s.data[i] >= '0' && s.data[i] <= '9';
 }
 
+/* "9.422(*)(4*)" without what leads to notes. */
+static str without_marks(str s)
+{
+	while (str_ends_with(s, STR("*)"))) {
+		size_t open = s.length;
+		while (open > 0 && s.data[open - 1] != '(')
+			open--;
+		if (!open)
+			break;
+		s = str_slice(s, 0, open - 1);
+	}
+	return s;
+}
+
+/* A dash for "none": it stands where a digit would. */
+static bool is_dash(str s)
+{
+	return str_equal(s, STR("–")) || str_equal(s, STR("-")) ||
+	       str_equal(s, STR("—"));
+}
+
 size_t table_decimal_point(str s)
 {
-	size_t i = 0;
-	if (str_ends_with(s, STR("%")))
-		return TABLE_NO_NUMBER;
+	size_t i = 0, end;
+	s = without_marks(s);
+	if (is_dash(s))
+		return s.length;
 	while (i < s.length && !is_digit(s, i))
 		i++;
 	if (i == s.length)
@@ -130,7 +152,12 @@ size_t table_decimal_point(str s)
 	while (is_digit(s, i) ||
 	       (i < s.length && s.data[i] == '.' && is_digit(s, i + 1)))
 		i++;
-	return i;
+	end = i;
+	if (end < s.length && s.data[end] == ',')
+		end++;
+	while (is_digit(s, end))
+		end++;
+	return end < s.length && s.data[end] == '%' ? end + 1 : i;
 }
 
 /* ---- Measuring -------------------------------------------------------- */

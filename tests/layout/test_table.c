@@ -73,6 +73,14 @@ static const row texts[] = {
      "16: A@197.5,11\n"
      "16 never: 93,5%@371,11\n"
      "16 never: 100%@376,11\n"},
+    {"percentages with marks meet at their signs, a dash at the digits",
+     "<bang><cot ten='A' can='thap-phan'/>"
+     "<hang><o>93,5%</o></hang><hang><o>100%(*)</o></hang>"
+     "<hang><o>–</o></hang></bang>",
+     "16: A@197.5,11\n"
+     "16 never: 93,5%@356,11\n"
+     "16 never: 100%(*)@361,11\n"
+     "16 never: –@376,11\n"},
     {"a long cell is broken, the row as high as its highest cell",
      "<bang><cot ten='A' rong='10mm'/><cot ten='B'/>"
      "<hang><o>ab cd ef</o><o>y</o></hang></bang>",
@@ -503,8 +511,20 @@ static const struct decimal_row {
 	const char *name;
 	size_t expected;
 } decimals[] = {
-    {"93,5%", TABLE_NO_NUMBER},
-    {"100%", TABLE_NO_NUMBER},
+    /* percentages meet behind their signs, marks hang */
+    {"93,5%", 5},
+    {"100%", 4},
+    {"93,5%(*)", 5},
+    {"tăng 8,1%(**)", 10},
+    {"8,25", 1},
+    {"8,25(*)(4*)", 1},
+    {"1.234(4*)", 5},
+    {"–", 3},
+    {"–(4*)", 3},
+    {"-", 1},
+    {"chưa có(4*)", TABLE_NO_NUMBER},
+    {"(*)", TABLE_NO_NUMBER},
+    {"*)", TABLE_NO_NUMBER},
     {"-1,5", 2},
     {"1.234.567", 9},
     {"12", 2},
