@@ -7,7 +7,7 @@ passed=0 failed=0
 
 room_of() { # header of include/vanban -> room
 	case $1 in
-	str | arena | source | diag | file | digest) echo base ;;
+	str | arena | source | diag | file | digest | fingerprint) echo base ;;
 	*) echo "$1" ;;
 	esac
 }
@@ -30,10 +30,11 @@ allowed() { # room -> rooms whose doors it may use
 	impose) echo base page impose ;;
 	layout) echo base text xml doc font image page profile layout ;;
 	embed) echo base text xml doc data page embed ;;
+	reader) echo base xml page reader ;;
 	pdf) echo base font image page pdf ;;
 	check) echo base text lint xml doc check ;;
-	batch) echo base text xml doc expr data template profile font page layout embed pdf batch ;;
-	cli) echo base text lint doc check data font page batch cli ;;
+	batch) echo base text xml doc expr data template profile font page layout embed reader pdf batch ;;
+	cli) echo base text xml lint doc check data font page embed reader batch cli ;;
 	esac
 }
 
@@ -76,6 +77,7 @@ done
 for file in include/vanban/*.h; do
 	check "$file" "$(room_of "$(basename "$file" .h)")"
 done
+at_home '^#include <qpdf' reader qpdf
 at_home '^#include <hpdf' pdf libharu
 at_home '^#include <libdeflate' pdf libdeflate
 at_home '^#include <libxml/' xml libxml2

@@ -1,5 +1,6 @@
 /*
- * embed: the data inside a PDF (so-lieu.xml), for a laid-out document.
+ * embed: the data inside a PDF (so-lieu.xml): written for a laid-out document,
+ * read back from it.
  *
  * A tap-so-lieu (templates/xsd/so-lieu.xsd): first the totals of the unit that
  * reports as so-lieu with tong-hop="co", so that the level above reads the file
@@ -50,5 +51,92 @@ typedef struct embed_input {
 void embed_write(const embed_input *, arena *, buffer *out);
 /* What the PDF's metadata say of it. */
 page_facts embed_facts(const embed_input *, arena *);
+
+/* ---- Read back -------------------------------------------------------- */
+
+typedef struct embed_place {
+	str file; /* empty: not known */
+	uint32_t line, column;
+} embed_place;
+
+typedef struct embed_origin {
+	str indicator;
+	str unit;
+	str period;
+	bool plan;
+	str value;     /* as data files write it; lists: unit codes */
+	str qualifier; /* "tren", … or empty */
+	embed_place at;
+} embed_origin;
+
+/* A rolled-up figure, or a single record used as such. */
+typedef struct embed_total {
+	str indicator;
+	str unit;
+	str period;
+	bool plan;
+	str value; /* "9856", "43/46" */
+	str qualifier;
+	uint32_t covered, expected;
+	const embed_origin *const *origins;
+	size_t origin_count;
+} embed_total;
+
+typedef struct embed_figure {
+	uint32_t number;
+	uint32_t page;	    /* from 1; 0: not on a page */
+	uint32_t paragraph; /* in the structure's order, from 1; 0: none */
+	str printed;
+	str value; /* before formatting; empty: that of its one total */
+	str formula;
+	embed_place at; /* in the template */
+	const embed_total *const *totals;
+	size_t total_count;
+} embed_figure;
+
+typedef struct embed_name {
+	str code;
+	str name;
+	str measure; /* of an indicator */
+} embed_name;
+
+typedef struct embed_blank {
+	str name;      /* "so", "ngay" */
+	uint32_t page; /* from 1 */
+	mpt x, y, width, height;
+} embed_blank;
+
+typedef struct embed_document {
+	str type, number, symbol, date, place, body, title;
+	str unit, period;
+	str pattern; /* of the number: "{so}/{ky-hieu}" */
+	embed_blank *blanks;
+	size_t blank_count;
+	embed_name *indicators;
+	size_t indicator_count;
+	embed_name *units;
+	size_t unit_count;
+	embed_figure *figures;
+	size_t figure_count;
+} embed_document;
+
+/*
+ * Reads a parsed so-lieu.xml; EMBED_NO_ORIGIN when it has no nguon-goc,
+ * EMBED_DAMAGED where something in it does not fit together.
+ */
+bool embed_read(const xml_document *, arena *, diags *, embed_document *out);
+
+/* By code; the code itself when there is no name. */
+str embed_unit_name(const embed_document *, str code);
+const embed_name *embed_indicator(const embed_document *, str code);
+
+/*
+ * The bytes with number and date (ISO 8601) put in where they are empty; of
+ * either, an empty one changes nothing.  For bytes of embed_write only.
+ */
+void embed_fill(str bytes, str number, str date, buffer *out);
+
+/* "87/BC-MTTQ-BTT"; empty as long as there is no number. */
+str embed_number(arena *, str pattern, str number, str symbol);
 
 #endif

@@ -549,32 +549,11 @@ void embed_write(const embed_input *input, arena *a, buffer *out)
 	put(out, "  </nguon-goc>\n</tap-so-lieu>\n");
 }
 
-/* The pattern with both values; empty as long as there is no number. */
-static str fill_pattern(arena *a, str pattern, str number, str symbol)
-{
-	buffer text = {0};
-	if (!number.length)
-		return number;
-	while (pattern.length) {
-		size_t open = str_find(pattern, STR("{"));
-		buffer_append(&text, str_slice(pattern, 0, open));
-		pattern = str_slice(pattern, open, pattern.length);
-		bool is_number = str_starts_with(pattern, STR("{so}"));
-		if (pattern.length)
-			buffer_append(&text, is_number ? number : symbol);
-		size_t close = str_find(pattern, STR("}"));
-		pattern = str_slice(pattern, close + 1, pattern.length);
-	}
-	str copy = str_copy(a, buffer_str(&text));
-	buffer_free(&text);
-	return copy;
-}
-
 page_facts embed_facts(const embed_input *input, arena *a)
 {
 	return (page_facts){
 	    .type = doc_attribute_value(input->doc, DOC_ATTR_LOAI),
-	    .number = fill_pattern(a, number_pattern(input),
+	    .number = embed_number(a, number_pattern(input),
 				   number_of_document(input),
 				   symbol_of_document(input)),
 	    .unit = input->unit->code,

@@ -1,27 +1,6 @@
 #include "writer.h"
 
-#include <md5.h>
-#include <sha2.h>
-
-static void put_hex(buffer *out, const uint8_t *bytes, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		buffer_format(out, "%02x", bytes[i]);
-}
-
-str attachment_digest(arena *a, str bytes)
-{
-	SHA2_CTX context;
-	uint8_t digest[SHA256_DIGEST_LENGTH];
-	buffer text = {0};
-	SHA256Init(&context);
-	SHA256Update(&context, (const uint8_t *)bytes.data, bytes.length);
-	SHA256Final(digest, &context);
-	put_hex(&text, digest, sizeof digest);
-	str copy = str_copy(a, buffer_str(&text));
-	buffer_free(&text);
-	return copy;
-}
+#include "vanban/fingerprint.h"
 
 /* "text/xml" as a name: the slash is written #2F. */
 static void put_mime(buffer *out, str mime)
@@ -36,21 +15,15 @@ static void put_mime(buffer *out, str mime)
 
 static pdf_object *write_file(writer *w, const page_attachment *attachment)
 {
-	MD5_CTX context;
-	uint8_t digest[MD5_DIGEST_LENGTH];
 	pdf_object *object = pdf_file_object(&w->file);
 	buffer *out = &w->file.body;
-	MD5Init(&context);
-	MD5Update(&context, (const uint8_t *)attachment->bytes.data,
-		  attachment->bytes.length);
-	MD5Final(digest, &context);
 	PUT(out, "/Type/EmbeddedFile");
 	put_mime(out, attachment->mime);
 	PUT(out, "/Params<<");
 	if (is_date(attachment->date))
 		put_date(out, "/ModDate", attachment->date);
 	buffer_format(out, "/Size %zu/CheckSum<", attachment->bytes.length);
-	put_hex(out, digest, sizeof digest);
+	buffer_append(out, fingerprint_md5(w->arena, attachment->bytes));
 	PUT(out, ">>>");
 	object_set_stream(&w->file, object, attachment->bytes);
 	return object;

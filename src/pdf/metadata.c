@@ -1,5 +1,7 @@
 #include "writer.h"
 
+#include "vanban/fingerprint.h"
+
 #define PRODUCER "vanban"
 
 /* Documents are dated by the day, in Vietnam. */
@@ -159,7 +161,7 @@ static void put_facts(buffer *out, arena *a, const page_document *document)
 	put_element(out, "<vanban:period>", f->period, "</vanban:period>\n");
 	if (document->attachment.name.length)
 		put_element(out, "<vanban:dataSha256>",
-			    attachment_digest(a, document->attachment.bytes),
+			    fingerprint_sha256(a, document->attachment.bytes),
 			    "</vanban:dataSha256>\n");
 }
 

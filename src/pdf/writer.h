@@ -167,8 +167,6 @@ bool is_date(str);
 
 /* attachment.c: the Filespec, or NULL when there is none. */
 pdf_object *attachment_write(writer *);
-/* Hexadecimal SHA-256. */
-str attachment_digest(arena *, str bytes);
 
 /* icc.c: an sRGB profile. */
 str icc_bytes(arena *);
