@@ -136,7 +136,7 @@ const embed_name *embed_indicator(const embed_document *, str code);
  */
 void embed_fill(str bytes, str number, str date, buffer *out);
 
-/* "87/BC-MTTQ-BTT"; empty as long as there is no number. */
+/* As printed: "07/BC-MTTQ-BTT"; empty as long as there is no number. */
 str embed_number(arena *, str pattern, str number, str symbol);
 
 #endif

@@ -1,6 +1,7 @@
 #include "folders.h"
 
 #include "vanban/file.h"
+#include "vanban/reader.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -152,12 +153,35 @@ static bool not_data(diags *d, const xml_node *root)
 	return false;
 }
 
+/* The data inside a PDF take its place. */
+static bool read_inside(arena *a, diags *d, str *path, str *bytes)
+{
+	reader_document pdf;
+	if (!reader_read(a, d, *path, NO_SPAN, *bytes, READER_DATA, &pdf))
+		return false;
+	if (!pdf.is_sound) {
+		diag_at(d, DIAG_READER_CHECKSUM, NO_SPAN, *path);
+		diag_hint(d, HINT_MADE_ANEW);
+		diag_hint(d, HINT_EXTRACT_ANYWAY, *path);
+		return false;
+	}
+	*path = str_format(a, "%.*s#%.*s", STR_ARGS(*path),
+			   STR_ARGS(pdf.data_name));
+	*bytes = pdf.data;
+	return true;
+}
+
 /* In a folder, templates and batch files are passed over. */
 static bool add_file(data_set *data, const data_file *named, arena *a, diags *d,
 		     bool *taken)
 {
 	xml_document file;
-	if (!xml_read(a, d, named->path, NO_SPAN, &file))
+	str bytes, path = named->path;
+	if (!file_read(a, d, path, NO_SPAN, &bytes))
+		return false;
+	if (reader_is_pdf(bytes) && !read_inside(a, d, &path, &bytes))
+		return false;
+	if (!xml_parse(a, d, path, bytes, &file))
 		return false;
 	*taken = is_data_root(file.root->name);
 	if (*taken)

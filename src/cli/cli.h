@@ -123,5 +123,8 @@ int cli_check(const cli_options *, arena *, diags *);
 int cli_rollup(const cli_options *, arena *, diags *);
 int cli_explain(const cli_options *, arena *, diags *);
 int cli_fonts(const cli_options *, arena *, diags *);
+int cli_extract(const cli_options *, arena *, diags *);
+int cli_inspect(const cli_options *, arena *, diags *);
+int cli_trace(const cli_options *, arena *, diags *);
 
 #endif

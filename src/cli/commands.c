@@ -44,9 +44,39 @@ const cli_command cli_commands[] = {
       "Rolls the figures of a unit up from the levels below into one XML "
       "file."},
      {"rollup DỮ-LIỆU… -o KẾT-QUẢ.xml", "rollup DATA… -o OUT.xml"},
-     {"Cấp trên đọc tệp này như số liệu của đơn vị.",
-      "The level above reads the file as the unit's figures."},
+     {"Cấp trên đọc tệp này như số liệu của đơn vị. DỮ-LIỆU có thể là PDF do "
+      "chương trình lập.",
+      "The level above reads the file as the unit's figures. DATA may be PDFs "
+      "that this\nprogram made."},
      cli_rollup},
+    {"extract",
+     CLI_HAS(OUTPUT) | CLI_HAS(JSON),
+     {"Lấy số liệu nằm bên trong một PDF do chương trình lập.",
+      "Takes the data out of a PDF that this program made."},
+     {"extract VĂN-BẢN.pdf [-o SỐ-LIỆU.xml]",
+      "extract DOCUMENT.pdf [-o DATA.xml]"},
+     {"Dữ liệu được đưa ra cả khi mã kiểm không khớp; khi đó kết thúc với mã "
+      "1.",
+      "The data come out even when the checksum fails; the exit status is 1 "
+      "then."},
+     cli_extract},
+    {"trace",
+     CLI_HAS(JSON),
+     {"Truy một con số in trong PDF về biểu mẫu và từng bản ghi số liệu.",
+      "Follows a figure printed in a PDF to the template and every record."},
+     {"trace VĂN-BẢN.pdf [CON-SỐ]", "trace DOCUMENT.pdf [FIGURE]"},
+     {"CON-SỐ viết như in (9.856), là mã chỉ tiêu (tt.luot) hoặc số thứ tự "
+      "(#12);\nkhông có thì liệt kê tất cả.",
+      "FIGURE is as printed (9.856), the code of an indicator (tt.luot), or a "
+      "number\n(#12); without it, all are listed."},
+     cli_trace},
+    {"inspect",
+     CLI_HAS(JSON),
+     {"Cho biết một PDF do chương trình lập là văn bản gì.",
+      "Tells what a PDF that this program made is."},
+     {"inspect VĂN-BẢN.pdf", "inspect DOCUMENT.pdf"},
+     {"", ""},
+     cli_inspect},
     {"explain",
      CLI_HAS(JSON),
      {"Giải thích một mã thông báo.", "Explains the code of a message."},

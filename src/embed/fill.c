@@ -5,8 +5,11 @@
 str embed_number(arena *a, str pattern, str number, str symbol)
 {
 	buffer text = {0};
+	int64_t value;
 	if (!number.length)
 		return number;
+	if (str_to_int64(number, &value) && value >= 0)
+		number = text_format_two_digits(a, value);
 	while (pattern.length) {
 		size_t open = str_find(pattern, STR("{"));
 		buffer_append(&text, str_slice(pattern, 0, open));

@@ -88,6 +88,9 @@ bool access_open(pdf_access *p, arena *a, diags *d, str path, span at,
 
 void access_close(pdf_access *p)
 {
+	/* qpdf tells the terminal of errors that nobody asked for. */
+	if (p->pdf && p->q->has_error(p->pdf))
+		p->q->get_error(p->pdf);
 	if (p->pdf)
 		p->q->cleanup(&p->pdf);
 	if (p->is_limited)

@@ -89,6 +89,8 @@ static bool read_parts(pdf_access *p, unsigned parts, reader_document *out)
 	    str_copy(p->arena, str_from(p->q->get_pdf_version(p->pdf)));
 	facts_read(p, &out->facts);
 	out->is_ours = find_data(p, out, parts & READER_DATA);
+	if (p->q->has_error(p->pdf))
+		return access_failed(p);
 	if (!out->is_ours && !(parts & READER_ANY))
 		return diag_at(p->diags, DIAG_READER_NOT_OURS, p->at, p->path);
 	if (!(parts & (READER_PAGES | READER_STRUCTURE)))
@@ -105,6 +107,9 @@ bool reader_read(arena *a, diags *d, str path, span at, str bytes,
 	*out = (reader_document){0};
 	bool good = access_open(&p, a, d, path, at, bytes) &&
 		    read_parts(&p, parts, out);
+	/* What went wrong on the way has made something empty. */
+	if (good && p.q->has_error(p.pdf))
+		good = access_failed(&p);
 	access_close(&p);
 	return good;
 }

@@ -1,7 +1,9 @@
 #!/bin/sh
 # Golden cases: tests/golden/**/cmd holds the arguments of one vanban call, run
 # in the case's folder. What it prints must equal expect.out (standard output)
-# and expect.diag (standard error and exit status); no file means nothing.
+# and expect.diag (standard error and exit status); no file means nothing.  A
+# file before holds shell commands that make what the call needs in $OUT, with
+# $VANBAN; they print nothing.
 #   run.sh PROGRAM [--bless] [CASE…]      ends "N passed, N failed"
 here=$(cd "$(dirname "$0")" && pwd)
 program=$(realpath "$1") || exit 2
@@ -29,6 +31,9 @@ compare() { # name: work/name against case/name
 run_case() { # folder
 	cd "$1" || return 1
 	rm -rf "$work"/*
+	if [ -e before ]; then
+		VANBAN=$program sh -eu ./before </dev/null || return 1
+	fi
 	# cmd is read by the shell: quotes and $OUT, a folder for outputs.
 	eval "set -- $(cat cmd)"
 	"$program" "$@" >"$work/expect.out" 2>"$work/expect.diag" </dev/null
