@@ -172,7 +172,7 @@ static void put_excerpt(const telling *t, const embed_figure *figure)
 	const reader_paragraph *p = paragraph_of(t, figure);
 	str text = p ? paper_plain(t->arena, p->text) : (str){NULL, 0};
 	str printed = paper_plain(t->arena, figure->printed);
-	size_t at = str_find(text, printed), from = at, to = at;
+	size_t at = str_find(text, printed), from, to;
 	if (!text.length || str_equal(text, printed))
 		return;
 	to = at == text.length ? 0 : at + printed.length;

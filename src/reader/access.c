@@ -10,14 +10,14 @@
 /* What the process has already, in bytes; 0: not known. */
 static rlim_t memory_in_use(void)
 {
-	unsigned long pages = 0;
+	char line[64] = "";
 	FILE *statm = fopen("/proc/self/statm", "r");
 	if (!statm)
 		return 0;
-	if (fscanf(statm, "%lu", &pages) != 1)
-		pages = 0;
+	if (!fgets(line, sizeof line, statm))
+		line[0] = 0;
 	fclose(statm);
-	return (rlim_t)pages * (rlim_t)sysconf(_SC_PAGESIZE);
+	return (rlim_t)strtoul(line, NULL, 10) * (rlim_t)sysconf(_SC_PAGESIZE);
 }
 
 /*

@@ -2,6 +2,10 @@
 
 #include <dlfcn.h>
 
+#ifndef QPDF_LIBRARY
+#define QPDF_LIBRARY "libqpdf.so"
+#endif
+
 static bool find(void *handle, const char *name, void *function, diags *d)
 {
 	void *found = dlsym(handle, name);
