@@ -224,6 +224,8 @@ span expr_at(const expr *);
 
 /* ---- Evaluation ------------------------------------------------------- */
 
+#define EXPR_BUDGET_TOLD SIZE_MAX
+
 typedef struct expr_context {
 	const expr_host *host;
 	arena *arena;
@@ -233,6 +235,12 @@ typedef struct expr_context {
 	size_t position; /* 1.. */
 	size_t last;
 	bool filtering; /* within [ ]; set by the evaluator */
+	/*
+	 * How many more items paths may gather and test, or NULL: no end.
+	 * Conditions that count within conditions multiply; when it is used up
+	 * EXPR_TOO_LONG is reported once and EXPR_BUDGET_TOLD stored.
+	 */
+	size_t *budget;
 } expr_context;
 
 /*

@@ -132,24 +132,40 @@ static bool is_kept(const node *predicate, const expr_context *c, bool *kept)
 	return true;
 }
 
+#define SCRATCH_KEPT ((size_t)16 << 10)
+
+/*
+ * Nothing but a yes or no comes out of a test: what it is made of goes at
+ * once, or conditions over thousands of units would fill gigabytes.
+ */
+static void clean(expr_context *inner)
+{
+	if (arena_used(inner->arena) < SCRATCH_KEPT)
+		return;
+	arena_free(inner->arena);
+	inner->arena = arena_new(0);
+}
+
 /* Filters items [from, count) in place. */
 static bool filter(gathering *g, size_t from, const node *predicate)
 {
 	expr_context inner = *g->context;
+	bool good = true, kept;
 	inner.filtering = true;
 	inner.last = g->count - from;
+	inner.arena = arena_new(0);
 	size_t to = from;
-	for (size_t i = from; i < g->count; i++) {
-		bool kept;
+	for (size_t i = from; good && i < g->count; i++) {
 		inner.item = g->items[i];
 		inner.position = i - from + 1;
-		if (!is_kept(predicate, &inner, &kept))
-			return false;
-		if (kept)
+		good = is_kept(predicate, &inner, &kept);
+		if (good && kept)
 			g->items[to++] = g->items[i];
+		clean(&inner);
 	}
+	arena_free(inner.arena);
 	g->count = to;
-	return true;
+	return good;
 }
 
 static bool filter_all(gathering *g, size_t from, const step *s)
@@ -165,15 +181,19 @@ static bool filter_all(gathering *g, size_t from, const step *s)
 /* A typo in a condition must not look like a condition that fails. */
 static bool knows_predicates(const gathering *from, const step *s)
 {
-	const expr_context *c = from->context;
-	gathering all = {.context = c};
+	expr_context c = *from->context;
+	gathering all = {.context = &c};
+	bool good = true;
+	if (!s->predicate_count)
+		return true;
+	c.arena = arena_new(0);
 	for (size_t i = 0; i < from->count; i++)
 		gather_step(&all, s, from->items[i]);
-	for (size_t i = 0; i < s->predicate_count; i++)
-		if (!predicate_is_known(s->predicates[i], c, all.items,
-					all.count))
-			return false;
-	return true;
+	for (size_t i = 0; good && i < s->predicate_count; i++)
+		good = predicate_is_known(s->predicates[i], &c, all.items,
+					  all.count);
+	arena_free(c.arena);
+	return good;
 }
 
 /* A child step of which no data can make sense: units contain units only. */
@@ -192,16 +212,33 @@ static bool knows_child(const gathering *from, const step *s)
 	return false;
 }
 
+/* Takes n items off the budget; false after reporting that it is used up. */
+static bool spend(const expr_context *c, size_t n, span at)
+{
+	if (!c->budget)
+		return true;
+	if (*c->budget == EXPR_BUDGET_TOLD)
+		return false;
+	if (*c->budget >= n) {
+		*c->budget -= n;
+		return true;
+	}
+	*c->budget = EXPR_BUDGET_TOLD;
+	return diag_at(c->diags, DIAG_EXPR_TOO_LONG, at,
+		       expr_snippet(c->arena, c->diags, at));
+}
+
 static bool take_step(gathering *from, const step *s, gathering *to)
 {
 	bool whole = s->axis == STEP_FILTER;
-	if (!knows_child(from, s) ||
-	    (s->predicate_count && !knows_predicates(from, s)))
+	if (!knows_child(from, s) || !knows_predicates(from, s))
 		return false;
 	for (size_t i = 0; i < from->count; i++) {
 		size_t start = to->count;
 		gather_step(to, s, from->items[i]);
-		if (!whole && !filter_all(to, start, s))
+		size_t work = (1 + s->predicate_count) * (to->count - start);
+		if (!spend(from->context, 1 + work, s->at) ||
+		    (!whole && !filter_all(to, start, s)))
 			return false;
 	}
 	return !whole || filter_all(to, 0, s);

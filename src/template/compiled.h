@@ -10,8 +10,9 @@
 #define TEMPLATE_NAMESPACE "urn:vanban:1"
 #define CONTROL_NAMESPACE  "urn:vanban:mau:1"
 
-#define TEMPLATE_DEPTH 200     /* of elements, fragments included */
-#define TEMPLATE_PARTS 1000000 /* run for one document: some 10,000 pages */
+#define TEMPLATE_DEPTH 200	/* of elements, fragments included */
+#define TEMPLATE_ITEMS 50000000 /* looked at by its expressions */
+#define TEMPLATE_PARTS 1000000	/* run for one document: some 10,000 pages */
 
 /* Literal text (braces undone), or an expression. */
 typedef struct segment {

@@ -15,7 +15,8 @@ expr_context evaluation_context(const evaluation *e)
 			      .item = e->item,
 			      .root = e->root,
 			      .position = e->position,
-			      .last = e->last};
+			      .last = e->last,
+			      .budget = e->budget};
 }
 
 /*
@@ -553,7 +554,8 @@ doc_node *template_evaluate(const template *t, const template_input *input,
 {
 	evaluation *e = ARENA_NEW(a, evaluation);
 	doc_node holder = {.kind = DOC_DOCUMENT};
-	size_t errors = diags_errors(d);
+	size_t errors = diags_errors(d), *budget = ARENA_NEW(a, size_t);
+	*budget = TEMPLATE_ITEMS;
 	*e = (evaluation){.template = t,
 			  .input = input,
 			  .arena = a,
@@ -561,6 +563,7 @@ doc_node *template_evaluate(const template *t, const template_input *input,
 			  .unit = input->unit,
 			  .position = 1,
 			  .last = 1,
+			  .budget = budget,
 			  .units = {.period = input->period,
 				    .data = input->data,
 				    .arena = a}};

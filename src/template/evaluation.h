@@ -76,6 +76,7 @@ typedef struct evaluation {
 	coverage_note *notes; /* of the whole document */
 	note_scope *note_scope;
 	int depth, parts; /* of what runs; how many have */
+	size_t *budget;	  /* of items that expressions look at */
 	bool failed;
 } evaluation;
 

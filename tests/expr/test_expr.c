@@ -1,5 +1,7 @@
 #include "testing.h"
 
+#include <stdio.h>
+
 #include "vanban/expr.h"
 
 /*
@@ -599,9 +601,46 @@ static void check_dictionary(void **state)
 	arena_free(b.arena);
 }
 
+/* ---- The budget ------------------------------------------------------- */
+
+/* Three units: what is left of 100 items, or the message. */
+static const struct row budgets[] = {
+    {"count(dv)", "96"},
+    {"count(dv[@so > 0])", "88"},
+    {"count(dv) + count(dv)", "92"},
+    {"count(dv[count(../dv) > 0])", "75"},
+    {"count(dv[count(../dv[count(../dv) > 0]) > 0])", "12"},
+    {"count(dv[count(../dv[count(../dv[1]) > 0]) > 0])", "E1232 30:2"},
+};
+
+static void check_budget(void **state)
+{
+	const struct row *r = *state;
+	bench b = open_bench(str_from(r->name));
+	expr_context c;
+	expr_value value;
+	size_t budget = 100;
+	char left[32];
+	const expr *e = expr_parse(b.arena, b.diags, str_from(r->name), b.at);
+	assert_true(run(&b, "true()", &c, &value));
+	c.budget = &budget;
+	bool done = expr_evaluate(e, &c, false, &value);
+	snprintf(left, sizeof left, "%zu", budget);
+	if (done)
+		assert_string_equal(left, r->expect);
+	else
+		assert_str_equal(summary(&b), r->expect);
+	/* told once, and nothing more is looked at */
+	if (!done)
+		assert_false(expr_evaluate(e, &c, false, &value));
+	assert_int_equal(diags_errors(b.diags), !done);
+	arena_free(b.arena);
+}
+
 int main(void)
 {
 	int failed = 0;
+	TEST_TABLE(expr_budget, budgets, check_budget);
 	TEST_TABLE(expr_wrong, wrong, check_wrong);
 	TEST_TABLE(expr_right, right, check_right);
 	TEST_TABLE(expr_failing, failing, check_failing);
@@ -614,5 +653,6 @@ int main(void)
 	failed += TEST_RUN(expr_traces);
 	failed += TEST_RUN(expr_deep);
 	failed += TEST_RUN(expr_dictionary);
+	failed += TEST_RUN(expr_budget);
 	return failed;
 }
