@@ -51,8 +51,8 @@ typedef enum doc_kind {
 	DOC_QUOTATION,	  /* trich */
 	DOC_TABLE,	  /* bang: ten, dau-bang-lap, co-chu */
 	DOC_COLUMN_GROUP, /* nhom: ten; head over several columns */
-	DOC_COLUMN,	  /* cot: ten, can, rong */
-	DOC_ROW,	  /* hang */
+	DOC_COLUMN,	  /* cot: ten, can, rong, mang-sang */
+	DOC_ROW,	  /* hang: kieu (nhom: names those below it) */
 	DOC_TOTAL_ROW,	  /* hang-tong */
 	DOC_CELL,	  /* o: gop, gop-hang, can */
 	DOC_CHART, /* bieu-do: ten, loai (cot, thanh), don-vi-tinh, mo-ta */
@@ -73,7 +73,7 @@ typedef enum doc_kind {
 	DOC_AUTHORITY,	 /* quyen-han: "TM. BAN THƯỜNG TRỰC" */
 	DOC_POSITION,	 /* chuc-vu */
 	DOC_FULL_NAME,	 /* ho-ten */
-	DOC_ANNEX,	 /* phu-luc: ngang; own page numbers */
+	DOC_ANNEX,	 /* phu-luc: kho, ngang; own page numbers */
 	DOC_ATTACHED_TO, /* kem-theo: "(Kèm theo Báo cáo số …)" */
 	DOC_KIND_COUNT
 } doc_kind;
@@ -108,6 +108,8 @@ typedef enum doc_attribute_name {
 	DOC_ATTR_TEN_GOI, /* a name that tham-chieu asks for */
 	DOC_ATTR_DEN,	  /* of tham-chieu: a ten-goi */
 	DOC_ATTR_CAP,	  /* of muc-luc: how many levels */
+	DOC_ATTR_MANG_SANG, /* sums of the column go from page to page */
+	DOC_ATTR_KHO,	    /* paper: A4, A3 */
 	DOC_ATTR_COUNT
 } doc_attribute_name;
 

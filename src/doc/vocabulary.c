@@ -72,6 +72,10 @@ static const doc_attribute_rule column_rules[] = {
     {DOC_ATTR_TEN, DOC_VALUE_TEXT, true, NULL},
     {DOC_ATTR_CAN, DOC_VALUE_CHOICE, false, alignments},
     {DOC_ATTR_RONG, DOC_VALUE_WIDTH, false, NULL},
+    {DOC_ATTR_MANG_SANG, DOC_VALUE_YES_NO, false, NULL},
+};
+static const doc_attribute_rule row_rules[] = {
+    {DOC_ATTR_KIEU, DOC_VALUE_CHOICE, false, "nhom"},
 };
 static const doc_attribute_rule cell_rules[] = {
     {DOC_ATTR_GOP, DOC_VALUE_INTEGER, false, NULL},
@@ -95,6 +99,7 @@ static const doc_attribute_rule abbreviation_rules[] = {
 static const doc_attribute_rule annex_rules[] = {
     NAMED,
     {DOC_ATTR_NGANG, DOC_VALUE_YES_NO, false, NULL},
+    {DOC_ATTR_KHO, DOC_VALUE_CHOICE, false, "A4 A3"},
 };
 
 #define RULES(rules_)                                                          \
@@ -215,7 +220,8 @@ static const doc_vocabulary_row rows[DOC_KIND_COUNT] = {
     [DOC_ROW] = {.element = "hang",
 		 .content = DOC_CONTENT_CHILDREN,
 		 .children = K(CELL),
-		 .never_empty = true},
+		 .never_empty = true,
+		 RULES(row_rules)},
     [DOC_TOTAL_ROW] = {.element = "hang-tong",
 		       .content = DOC_CONTENT_CHILDREN,
 		       .children = K(CELL),
@@ -297,6 +303,8 @@ static const char *const attribute_names[DOC_ATTR_COUNT] = {
     [DOC_ATTR_TEN_GOI] = "ten-goi",
     [DOC_ATTR_DEN] = "den",
     [DOC_ATTR_CAP] = "cap",
+    [DOC_ATTR_MANG_SANG] = "mang-sang",
+    [DOC_ATTR_KHO] = "kho",
 };
 
 _Static_assert(DOC_KIND_COUNT <= DOC_KINDS_MOST, "kinds fit a mask");

@@ -17,12 +17,20 @@ typedef struct document {
 	bool asks;	   /* it refers to its own parts or pages */
 } document;
 
-static void set_measures(document *d, bool landscape, pages_section *section)
+static void set_measures(document *d, const doc_node *annex,
+			 pages_section *section)
 {
 	section->label = (str){0};
 	const profile *p = d->context.profile;
-	section->width = landscape ? p->page_height : p->page_width;
-	section->height = landscape ? p->page_width : p->page_height;
+	bool landscape = annex && doc_yes(annex, DOC_ATTR_NGANG, false);
+	mpt width = p->page_width, height = p->page_height;
+	if (annex &&
+	    str_equal(doc_attribute_value(annex, DOC_ATTR_KHO), STR("A3"))) {
+		width = MPT_FROM_MICROMETRES(297000);
+		height = MPT_FROM_MICROMETRES(420000);
+	}
+	section->width = landscape ? height : width;
+	section->height = landscape ? width : height;
 	section->draft = d->draft;
 	d->context.width = section->width - p->margin_left - p->margin_right;
 	d->context.height = section->height - p->margin_top - p->margin_bottom;
@@ -69,7 +77,7 @@ static void set_head(document *d, page_tag *tag, flow *f)
 static void set_cover(document *d, const doc_node *cover)
 {
 	pages_section section;
-	set_measures(d, false, &section);
+	set_measures(d, NULL, &section);
 	flow f = {.arena = d->context.arena};
 	cover_set(&d->context, cover, d->context.out->root,
 		  !in_head(d->root, DOC_TYPE_NAME) &&
@@ -88,7 +96,7 @@ static void set_front(document *d)
 	flow f = {.arena = d->context.arena};
 	if (cover)
 		set_cover(d, cover);
-	set_measures(d, false, &section);
+	set_measures(d, NULL, &section);
 	for (const doc_node *n = d->root->first_child; n; n = n->next)
 		if (n->kind == DOC_CONTENTS && contents_is_front(n))
 			contents_set(&d->context, n, d->context.out->root, &f);
@@ -102,7 +110,7 @@ static void set_front(document *d)
 static void set_main(document *d)
 {
 	pages_section section;
-	set_measures(d, false, &section);
+	set_measures(d, NULL, &section);
 	flow f = {.arena = d->context.arena};
 	page_tag *tag = d->context.out->root;
 	set_head(d, tag, &f);
@@ -146,7 +154,7 @@ static void set_annex(document *d, const doc_node *annex, int number, int count)
 {
 	const profile *p = d->context.profile;
 	pages_section section;
-	set_measures(d, doc_yes(annex, DOC_ATTR_NGANG, false), &section);
+	set_measures(d, annex, &section);
 	flow f = {.arena = d->context.arena};
 	page_tag *tag =
 	    page_tag_new(d->context.arena, d->context.out->root, PAGE_SECT);

@@ -41,6 +41,14 @@ void flow_join(flow *to, const flow *from, mpt x)
 	}
 }
 
+mpt flow_heights(const flow_slab *slabs, size_t count)
+{
+	int64_t height = 0;
+	for (size_t i = 0; i < count; i++)
+		height += slabs[i].height;
+	return height > INT32_MAX ? INT32_MAX : (mpt)height;
+}
+
 mpt flow_height(const flow *f)
 {
 	int64_t height = 0;

@@ -13,6 +13,13 @@
 /* May a page end before this slab? 0 freely; more is worse. */
 #define FLOW_NEVER 10000
 
+/* Rows that a table adds where a page ends within it; made when asked for. */
+typedef struct flow_carry {
+	mpt height; /* of the row below, and of the row above */
+	struct flow_slab (*make)(void *table, size_t rows, bool is_above);
+	void *table;
+} flow_carry;
+
 /* A place to click; area counts from the slab's corner. */
 typedef struct flow_link {
 	page_tag *tag;
@@ -34,7 +41,12 @@ typedef struct flow_slab {
 	 */
 	const struct flow_slab *repeat_head;
 	size_t repeat_head_count;
-	const doc_node *node;	    /* for messages */
+	const flow_carry *carry; /* the same of all rows of a table */
+	uint32_t rows_before;	 /* of the table, above this slab */
+	uint32_t rows_through;	 /* and with it */
+	mpt pad_above;	      /* below repeated heads: a row that continues */
+	bool is_cut;	      /* the row goes on in the next slab */
+	const doc_node *node; /* for messages */
 	const page_anchor *anchors; /* page unset; from the slab's corner */
 	size_t anchor_count;
 	const flow_link *links;
@@ -67,6 +79,8 @@ typedef struct layout_context {
 flow_slab *flow_append(flow *);
 /* The slabs of `from` after those of `to`, their items moved right by x. */
 void flow_join(flow *to, const flow *from, mpt x);
+/* Sum of heights alone. */
+mpt flow_heights(const flow_slab *, size_t count);
 /* Sum of heights and of the spaces between the slabs. */
 mpt flow_height(const flow *);
 

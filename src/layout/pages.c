@@ -17,10 +17,26 @@ static mpt larger(mpt a, mpt b)
 
 static mpt head_height(const flow_slab *slab)
 {
-	mpt height = 0;
+	mpt height = slab->pad_above;
 	for (size_t i = 0; i < slab->repeat_head_count; i++)
 		height += slab->repeat_head[i].height;
+	if (slab->carry && slab->rows_before > 0)
+		height += slab->carry->height;
 	return height;
+}
+
+/* Whether slab i is in the same table as the one before. */
+static bool goes_on(const flow *f, size_t i)
+{
+	return i > 0 && i < f->count && f->slabs[i].repeat_head &&
+	       f->slabs[i].repeat_head == f->slabs[i - 1].repeat_head;
+}
+
+/* Of what a table adds below when a page ends before slab i. */
+static mpt foot_height(const flow *f, size_t i)
+{
+	return goes_on(f, i) && f->slabs[i].carry ? f->slabs[i].carry->height
+						  : 0;
 }
 
 static mpt space_between(const flow_slab *above, const flow_slab *below)
@@ -60,7 +76,7 @@ static int64_t page_cost(const flow *f, size_t end, int64_t used, mpt height)
 static void choose_page(const flow *f, mpt height, size_t end,
 			break_state *states)
 {
-	int64_t used = 0;
+	int64_t used = foot_height(f, end);
 	break_state *best = &states[end];
 	best->cost = INT64_MAX;
 	for (size_t i = end; i-- > 0 && end - i <= PAGE_SLABS;) {
@@ -113,10 +129,11 @@ static void place_items(placing *p, const flow_slab *slab, bool repeated)
 		*item = slab->items[i];
 		item->x += p->x;
 		item->y += p->y;
-		if (repeated) {
-			item->tag = NULL;
+		if (!repeated)
+			continue;
+		if (item->tag || item->artifact == PAGE_ARTIFACT_NONE)
 			item->artifact = PAGE_ARTIFACT_PAGINATION;
-		}
+		item->tag = NULL;
 	}
 }
 
@@ -158,6 +175,46 @@ static void place_heads(placing *p, const flow_slab *slab)
 	}
 }
 
+static void place_carry(placing *p, const flow_slab *slab, bool is_above)
+{
+	size_t rows = is_above ? slab->rows_before : slab->rows_through;
+	if (!slab->carry || rows == 0)
+		return;
+	flow_slab row = slab->carry->make(slab->carry->table, rows, is_above);
+	place_items(p, &row, true);
+	p->y += row.height;
+}
+
+/* A row that goes on is closed by a rule at the foot of the page. */
+static void place_cut(placing *p)
+{
+	page_item *item = page_append_item(p->context->arena, p->page);
+	mpt rule = p->context->profile->table_rule;
+	*item = (page_item){.kind = PAGE_BOX,
+			    .artifact = PAGE_ARTIFACT_LAYOUT,
+			    .x = p->x,
+			    .y = p->y - rule / 2};
+	item->as.box.width = p->context->width;
+	item->as.box.height = rule;
+}
+
+/* Its verticals reach up to the head. */
+static mpt place_padding(placing *p, const flow_slab *slab)
+{
+	for (size_t i = 0; slab->pad_above > 0 && i < slab->item_count; i++) {
+		const page_item *from = &slab->items[i];
+		if (from->kind != PAGE_BOX || from->y != 0 ||
+		    from->as.box.height < from->as.box.width)
+			continue;
+		page_item *item = page_append_item(p->context->arena, p->page);
+		*item = *from;
+		item->x += p->x;
+		item->y = p->y;
+		item->as.box.height = slab->pad_above;
+	}
+	return slab->pad_above;
+}
+
 static size_t count_items(const flow_slab *slabs, size_t count)
 {
 	size_t items = 0;
@@ -172,8 +229,11 @@ static void place_slabs(placing *p, size_t first, size_t end)
 	page_reserve_items(p->context->arena, p->page,
 			   count_items(slabs + first, end - first) +
 			       USUAL_EXTRA_ITEMS);
-	if (first < end)
+	if (first < end) {
 		place_heads(p, &slabs[first]);
+		place_carry(p, &slabs[first], true);
+		p->y += place_padding(p, &slabs[first]);
+	}
 	for (size_t i = first; i < end; i++) {
 		if (i > first)
 			p->y += space_between(&slabs[i - 1], &slabs[i]);
@@ -182,6 +242,12 @@ static void place_slabs(placing *p, size_t first, size_t end)
 		place_links(p, &slabs[i]);
 		p->y += slabs[i].height;
 	}
+	if (first == end || end == p->section->flow->count)
+		return;
+	if (slabs[end - 1].is_cut)
+		place_cut(p);
+	if (goes_on(p->section->flow, end))
+		place_carry(p, &slabs[end - 1], false);
 }
 
 /* ---- Page numbers and marks ------------------------------------------- */

@@ -10,7 +10,10 @@
 #define SHORT_TABLE_ROWS 10
 #define FEW_ROWS	 5
 #define SHORT_PENALTY	 2000
-#define FEW_PENALTY	 400
+/* A row higher than this share of the page, in per mille, may be divided. */
+#define CUT_SHARE   500
+#define CUT_PENALTY 600
+#define FEW_PENALTY 400
 
 /* ---- Styles ----------------------------------------------------------- */
 
@@ -49,6 +52,24 @@ static table table_of(layout_context *context, const doc_node *node,
 
 /* ---- Caption ---------------------------------------------------------- */
 
+/* "Bảng 3. Nguồn thu (tiếp theo)", an artifact. */
+static void set_repeated_caption(table *t, const doc_node *text,
+				 paragraph_options options)
+{
+	str continued = t->context->profile->table_continued;
+	profile_style style = *options.style;
+	if (continued.length == 0 || text->text.length == 0 ||
+	    !doc_yes(t->node, DOC_ATTR_DAU_BANG_LAP, true))
+		return;
+	style.space_before = 0;
+	options.style = &style;
+	options.tag = NULL;
+	doc_node whole = *text;
+	whole.text = str_format(t->context->arena, "%.*s %.*s",
+				STR_ARGS(text->text), STR_ARGS(continued));
+	t->caption = paragraph_set(t->context, &whole, &options);
+}
+
 static void set_caption(table *t)
 {
 	doc_node text = table_head_text(t->node);
@@ -64,6 +85,7 @@ static void set_caption(table *t)
 	    .align = style->align,
 	    .tag = page_tag_new(t->context->arena, t->tag, PAGE_CAPTION)};
 	flow lines = paragraph_set(t->context, &text, &options);
+	set_repeated_caption(t, &text, options);
 	for (size_t i = 0; i < lines.count; i++) {
 		lines.slabs[i].node = t->node;
 		if (i > 0)
@@ -82,9 +104,9 @@ static mpt inner_width(const table *t, const table_cell *cell)
 	return width - 2 * t->padding_x;
 }
 
-static void set_lines(table *t, table_cell *cell, const doc_node *node,
-		      const profile_style *style, profile_align align,
-		      page_tag *tag)
+void table_set_lines(table *t, table_cell *cell, const doc_node *node,
+		     const profile_style *style, profile_align align,
+		     page_tag *tag)
 {
 	paragraph_options options = {.width = inner_width(t, cell),
 				     .style = style,
@@ -96,8 +118,7 @@ static void set_lines(table *t, table_cell *cell, const doc_node *node,
 		cell->height += cell->lines.slabs[i].height;
 }
 
-/* Where a number begins so that its comma stands under those above. */
-static bool find_shift(table *t, table_cell *cell, const profile_style *style)
+bool table_find_shift(table *t, table_cell *cell, const profile_style *style)
 {
 	layout_context *context = t->context;
 	const table_column *c = &t->columns[cell->column];
@@ -176,7 +197,7 @@ static void place_head(table *t, table_grid *g, const doc_node *node,
 	tag->scope = PAGE_SCOPE_COLUMN;
 	add_header(t, cell, tag);
 	cell->centred = true;
-	set_lines(t, cell, &text, &t->head, t->head.align, tag);
+	table_set_lines(t, cell, &text, &t->head, t->head.align, tag);
 }
 
 /* Those at `depth` below node, from left to right. */
@@ -208,7 +229,15 @@ static const page_item *as_artifacts(arena *a, const flow_slab *slab)
 /* What is set above a row that begins a page: the head, or only its rule. */
 static void make_repeat(table *t, table_grid *g, const flow_slab *head)
 {
-	flow_slab *repeat = ARENA_NEW(t->context->arena, flow_slab);
+	size_t lines = t->caption.count;
+	t->repeat_head = ARENA_ARRAY(t->context->arena, flow_slab, lines + 1);
+	t->repeat_count = lines + 1;
+	for (size_t i = 0; i < lines; i++)
+		t->repeat_head[i] = t->caption.slabs[i];
+	if (lines > 0)
+		t->repeat_head[lines - 1].height +=
+		    t->caption.slabs[lines - 1].space_after;
+	flow_slab *repeat = &t->repeat_head[lines];
 	if (doc_yes(t->node, DOC_ATTR_DAU_BANG_LAP, true)) {
 		*repeat = *head;
 		repeat->items = as_artifacts(t->context->arena, head);
@@ -217,7 +246,6 @@ static void make_repeat(table *t, table_grid *g, const flow_slab *head)
 		*repeat = table_grid_take(t, g, 0, t->node);
 	}
 	repeat->space_before = repeat->space_after = 0;
-	t->repeat_head = repeat;
 }
 
 static void set_head(table *t, table_grid *g)
@@ -260,9 +288,9 @@ static void place_body(table *t, table_grid *g, const doc_node *node,
 	cell->centred = rows > 1;
 	profile_align align =
 	    table_align_of(t, node, cell->column, cell->columns, &decimal);
-	if (decimal && find_shift(t, cell, style))
+	if (decimal && table_find_shift(t, cell, style))
 		align = PROFILE_LEFT;
-	set_lines(t, cell, node, style, align, tag);
+	table_set_lines(t, cell, node, style, align, tag);
 }
 
 static bool is_row(const doc_node *node)
@@ -298,6 +326,24 @@ static bool follows_total(const table_grid *g, size_t row)
 	return row > 0 && g->rows[row - 1].node->kind == DOC_TOTAL_ROW;
 }
 
+static flow_slab *append_row(table *t, flow_slab slab, size_t before,
+			     size_t through)
+{
+	slab.repeat_head = t->repeat_head;
+	slab.repeat_head_count = t->repeat_count;
+	slab.carry = t->carry;
+	slab.rows_before = (uint32_t)before;
+	slab.rows_through = (uint32_t)through;
+	flow_slab *added = flow_append(t->out);
+	*added = slab;
+	return added;
+}
+
+static bool names_group(const doc_node *row)
+{
+	return row->kind == DOC_ROW && doc_has_attribute(row, DOC_ATTR_KIEU);
+}
+
 static void add_row(table *t, table_grid *g, size_t row, bool after_total)
 {
 	const doc_node *node = g->rows[row].node;
@@ -306,19 +352,49 @@ static void add_row(table *t, table_grid *g, size_t row, bool after_total)
 	if (total && !after_total)
 		table_grid_draw_line(t, g, 0, TOTAL_RULE);
 	flow_slab slab = table_grid_take(t, g, g->rows[row].height, node);
-	slab.repeat_head = t->repeat_head;
-	slab.repeat_head_count = 1;
-	t->row_index++;
-	if (row > 0 || total)
+	if (row > 0 || total || t->after_name)
 		slab.break_penalty = FLOW_NEVER;
-	*flow_append(t->out) = slab;
+	append_row(t, slab, t->row_index, t->row_index + 1);
+	t->after_name = names_group(node);
+	t->row_index++;
+}
+
+/* A high row line by line: two of them, at least, on each page. */
+static void add_lines(table *t, table_grid *g, bool after_total)
+{
+	const doc_node *node = g->rows[0].node;
+	bool total = node->kind == DOC_TOTAL_ROW;
+	size_t count = table_grid_lines(g);
+	for (size_t i = 0; i < count; i++) {
+		mpt height = table_grid_draw_line_of(t, g, i);
+		if (i == 0 && total && !after_total)
+			table_grid_draw_line(t, g, 0, TOTAL_RULE);
+		flow_slab slab = table_grid_take(t, g, height, node);
+		bool keeps =
+		    i == 0 ? total || t->after_name : i == 1 || i + 1 == count;
+		slab.break_penalty = keeps ? FLOW_NEVER : i ? CUT_PENALTY : 0;
+		slab.is_cut = i + 1 < count;
+		slab.pad_above = i > 0 ? t->padding_y : 0;
+		append_row(t, slab, t->row_index + (i > 0), t->row_index + 1);
+	}
+	t->after_name = names_group(node);
+	t->row_index++;
+}
+
+static bool is_divided(const table *t, const table_grid *g)
+{
+	mpt room =
+	    t->context->height - flow_heights(t->repeat_head, t->repeat_count);
+	return g->row_count == 1 && table_grid_lines(g) >= 4 &&
+	       g->rows[0].height > (int64_t)room * CUT_SHARE / 1000;
 }
 
 /* Rows tied by a spanning cell must fit a page together. */
 static void check_height(const table *t, const table_grid *g)
 {
 	arena *a = t->context->arena;
-	mpt room = t->context->height - t->repeat_head->height;
+	mpt room =
+	    t->context->height - flow_heights(t->repeat_head, t->repeat_count);
 	int64_t height = 0;
 	for (size_t row = 0; row < g->row_count; row++)
 		height += g->rows[row].height;
@@ -360,7 +436,10 @@ static void set_rows(table *t, table_grid *g)
 		for (size_t i = 0; i < g->row_count; i++) {
 			if (i > 0)
 				after_total = follows_total(g, i);
-			add_row(t, g, i, after_total);
+			if (is_divided(t, g))
+				add_lines(t, g, after_total);
+			else
+				add_row(t, g, i, after_total);
 		}
 		after_total =
 		    g->rows[g->row_count - 1].node->kind == DOC_TOTAL_ROW;
@@ -370,8 +449,8 @@ static void set_rows(table *t, table_grid *g)
 /* At least two rows below each head, and no few rows alone on a page. */
 static void keep_rows(table *t)
 {
-	size_t count = t->row_index;
-	flow_slab *rows = &t->out->slabs[t->out->count - count];
+	size_t count = t->out->count - t->first_row;
+	flow_slab *rows = &t->out->slabs[t->first_row];
 	for (size_t i = 0; i < count; i++) {
 		size_t left = count - i;
 		int32_t *penalty = &rows[i].break_penalty;
@@ -392,18 +471,22 @@ void table_set(layout_context *context, const doc_node *node, page_tag *parent,
 	       flow *out)
 {
 	page_tag *tag = page_tag_new(context->arena, parent, PAGE_TABLE);
-	table t = table_of(context, node, tag, out);
+	table *t = ARENA_NEW(context->arena, table);
+	*t = table_of(context, node, tag, out);
 	table_grid grid = {0};
 	tag->node = node;
-	table_read_columns(&t);
-	if (t.column_count == 0 || !table_choose_widths(&t))
+	table_read_columns(t);
+	if (t->column_count == 0 || !table_carry_read(t) ||
+	    !table_choose_widths(t))
 		return;
-	t.first_slab = out->count;
-	set_caption(&t);
-	set_head(&t, &grid);
-	set_rows(&t, &grid);
-	keep_rows(&t);
+	table_carry_measure(t);
+	t->first_slab = out->count;
+	set_caption(t);
+	set_head(t, &grid);
+	t->first_row = out->count;
+	set_rows(t, &grid);
+	keep_rows(t);
 	mpt space = context->profile->styles[PROFILE_CAPTION].space_before;
-	out->slabs[t.first_slab].space_before = space;
+	out->slabs[t->first_slab].space_before = space;
 	out->slabs[out->count - 1].space_after = space;
 }

@@ -32,9 +32,14 @@ typedef struct table {
 	profile_style head, cell, total; /* in the table's size */
 	mpt padding_x, padding_y, rule;
 	flow *out;
-	flow_slab *repeat_head; /* as artifact */
-	size_t first_slab;	/* of the head in out */
-	size_t row_index;	/* body rows so far */
+	flow_slab *repeat_head; /* as artifacts: caption, head */
+	size_t repeat_count;
+	flow_carry *carry; /* or NULL */
+	flow caption;	   /* its lines, to be repeated */
+	size_t first_slab; /* of the head in out */
+	size_t first_row;  /* of the body in out */
+	size_t row_index;  /* body rows so far */
+	bool after_name;   /* the row before names those that follow */
 } table;
 
 /* A cell of the head or of the body, placed and set. */
@@ -73,6 +78,22 @@ typedef struct table_grid {
 	size_t link_count, link_capacity;
 } table_grid;
 
+/*
+ * table_carry.c: reads the figures of the columns with mang-sang and sets
+ * t->carry; false after errors.  Before the widths are chosen; the table must
+ * live as long as the pages are set.
+ */
+bool table_carry_read(table *);
+/* The widest that a carried sum of this column can be, as text; or empty. */
+str table_carry_widest(const table *, size_t column);
+/* The lines of a cell in its columns; table.c. */
+void table_set_lines(table *, table_cell *, const doc_node *,
+		     const profile_style *, profile_align, page_tag *);
+/* Where a number begins so that its comma stands under those above. */
+bool table_find_shift(table *, table_cell *, const profile_style *);
+/* Once the widths are chosen: how high the added rows are. */
+void table_carry_measure(table *);
+
 /* Columns below bang or nhom. */
 size_t table_count_columns(const doc_node *);
 /* Reads columns and head depth. */
@@ -107,6 +128,13 @@ void table_grid_measure(table *, table_grid *);
 void table_grid_draw_row(table *, table_grid *, size_t row, mpt y);
 /* A rule across all columns at y, `times` as thick as others. */
 void table_grid_draw_line(table *, table_grid *, mpt y, mpt times);
+/*
+ * Line `line` of every cell of the only row, moved to the top of a slab that
+ * is as high as its lines, with the padding above or below if it is the first
+ * or last.
+ */
+size_t table_grid_lines(const table_grid *);
+mpt table_grid_draw_line_of(table *, table_grid *, size_t line);
 /* The slab being made, its items copied to their final place. */
 flow_slab table_grid_take(table *, table_grid *, mpt height, const doc_node *);
 

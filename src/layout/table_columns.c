@@ -108,7 +108,9 @@ size_t table_span(const doc_node *cell, doc_attribute_name name)
 
 const profile_style *table_row_style(const table *t, const doc_node *row)
 {
-	return row->kind == DOC_TOTAL_ROW ? &t->total : &t->cell;
+	bool named =
+	    row->kind == DOC_ROW && doc_has_attribute(row, DOC_ATTR_KIEU);
+	return named || row->kind == DOC_TOTAL_ROW ? &t->total : &t->cell;
 }
 
 /* ---- The decimal comma ------------------------------------------------ */
@@ -357,6 +359,20 @@ static void read_wish(const table_column *column, widths_column *w)
 		w->share = (int32_t)n;
 }
 
+static void measure_carried(measuring *m, size_t column)
+{
+	table *t = m->table;
+	doc_node text = {.kind = DOC_TEXT, .at = t->node->at};
+	text.text = table_carry_widest(t, column);
+	if (text.text.length > 0 &&
+	    !(t->columns[column].decimal &&
+	      measure_decimal(m, &text, &t->total, column))) {
+		mpt width =
+		    paragraph_width_of_text(t->context, &t->total, text.text);
+		measure_column(m, column, width, width);
+	}
+}
+
 static void measure_table(measuring *m)
 {
 	table *t = m->table;
@@ -368,6 +384,8 @@ static void measure_table(measuring *m)
 	for (const doc_node *n = t->node->first_child; n; n = n->next)
 		if (n->kind == DOC_ROW || n->kind == DOC_TOTAL_ROW)
 			measure_row(m, n);
+	for (size_t i = 0; i < t->column_count; i++)
+		measure_carried(m, i);
 	satisfy_spans(m);
 }
 

@@ -135,6 +135,18 @@ static void add_links(table *t, table_grid *g, const flow_slab *line, mpt x,
 	}
 }
 
+static void draw_slab(table *t, table_grid *g, const flow_slab *line, mpt x,
+		      mpt y)
+{
+	for (size_t k = 0; k < line->item_count; k++) {
+		page_item *item = add_item(t, g);
+		*item = line->items[k];
+		item->x += x;
+		item->y += y;
+	}
+	add_links(t, g, line, x, y);
+}
+
 static void draw_cell(table *t, table_grid *g, const table_cell *cell, mpt y)
 {
 	mpt x = t->columns[cell->column].x + t->padding_x + cell->shift;
@@ -142,15 +154,8 @@ static void draw_cell(table *t, table_grid *g, const table_cell *cell, mpt y)
 	if (cell->centred)
 		top = y + (mpt)((heights_of(g, cell) - cell->height) / 2);
 	for (size_t i = 0; i < cell->lines.count; i++) {
-		const flow_slab *line = &cell->lines.slabs[i];
-		for (size_t k = 0; k < line->item_count; k++) {
-			page_item *item = add_item(t, g);
-			*item = line->items[k];
-			item->x += x;
-			item->y += top;
-		}
-		add_links(t, g, line, x, top);
-		top += line->height;
+		draw_slab(t, g, &cell->lines.slabs[i], x, top);
+		top += cell->lines.slabs[i].height;
 	}
 }
 
@@ -206,6 +211,38 @@ void table_grid_draw_row(table *t, table_grid *g, size_t row, mpt y)
 		draw_cell(t, g, &g->cells[i], y);
 	draw_verticals(t, g, row, y);
 	draw_bottom(t, g, row, y + g->rows[row].height);
+}
+
+size_t table_grid_lines(const table_grid *g)
+{
+	size_t most = 0;
+	for (size_t i = 0; i < g->cell_count; i++)
+		if (g->cells[i].lines.count > most)
+			most = g->cells[i].lines.count;
+	return most;
+}
+
+mpt table_grid_draw_line_of(table *t, table_grid *g, size_t line)
+{
+	bool is_last = line + 1 == table_grid_lines(g);
+	mpt top = line == 0 ? t->padding_y : 0, high = 0;
+	for (size_t i = 0; i < g->cell_count; i++) {
+		const table_cell *cell = &g->cells[i];
+		if (line >= cell->lines.count)
+			continue;
+		const flow_slab *slab = &cell->lines.slabs[line];
+		draw_slab(t, g, slab,
+			  t->columns[cell->column].x + t->padding_x +
+			      cell->shift,
+			  top);
+		high = slab->height > high ? slab->height : high;
+	}
+	mpt height = top + high + (is_last ? t->padding_y : 0);
+	g->rows[0].height = height;
+	draw_verticals(t, g, 0, 0);
+	if (is_last)
+		draw_bottom(t, g, 0, height);
+	return height;
 }
 
 void table_grid_draw_line(table *t, table_grid *g, mpt y, mpt times)

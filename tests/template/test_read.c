@@ -23,7 +23,7 @@ static const struct row wrong[] = {
      "E1109 2:8 = ở đây được dùng: ten-nguoi viet-tat tham-chieu dam nghieng "
      "xuong-dong " CONTROL},
     {"<bang><cot ten='a' rongg='2'/></bang>",
-     "E1110 2:20 = ý bạn là “rong”? = ở đây được dùng: ten can rong"},
+     "E1110 2:20 = ý bạn là “rong”? = ở đây được dùng: ten can rong mang-sang"},
     {"<trich kieu='x'>a</trich>", "E1110 2:8"},
     {"<bang><cot/></bang>", "E1111 2:7"},
     {"<bang><cot ten='a' can='tria'/></bang>", "E1306 2:25 = ý bạn là “trai”?"},
