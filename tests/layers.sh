@@ -32,7 +32,7 @@ allowed() { # room -> rooms whose doors it may use
 	embed) echo base text xml doc data page embed ;;
 	reader) echo base xml page reader ;;
 	pdf) echo base font image page pdf ;;
-	check) echo base text lint xml doc check ;;
+	check) echo base text lint xml doc meeting data check ;;
 	batch) echo base text xml doc expr data template profile font page layout embed reader pdf batch ;;
 	cli) echo base text xml lint doc check data font page embed reader batch cli ;;
 	esac

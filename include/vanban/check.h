@@ -8,6 +8,7 @@
 #ifndef VANBAN_CHECK_H
 #define VANBAN_CHECK_H
 
+#include "vanban/data.h"
 #include "vanban/doc.h"
 #include "vanban/lint.h"
 #include "vanban/xml.h"
@@ -40,5 +41,12 @@ void check_document(arena *, diags *, const doc_node *root,
  * read so far, as they stand; expressions count as unknown words.
  */
 void check_sources(arena *, diags *, const lint_options *);
+
+/*
+ * Against its data: indicators that were collected and are not printed, and
+ * numbers that the template has in its text though an expression gives them.
+ */
+void check_printed(arena *, diags *, const doc_node *root, data_set *,
+		   const data_unit *, const data_period *);
 
 #endif

@@ -331,4 +331,41 @@ bool data_origin_at(data_set *, span at, data_origin *out);
 /* --dump=data: units, indicators, records, totals of unit and its children. */
 void data_dump(data_set *, const data_unit *, const data_period *, buffer *out);
 
+/* ---- Soundness (soát số liệu) ----------------------------------------- */
+
+typedef enum data_submission_state {
+	DATA_HANDED_IN,
+	DATA_EXCUSED, /* chua-nop: it was said that there is none */
+	DATA_NOT_HANDED_IN
+} data_submission_state;
+
+typedef struct data_submission {
+	const data_unit *unit;
+	data_submission_state state;
+	bool is_dated; /* nop-luc was stated: */
+	text_date date;
+	text_time time;
+	bool is_late; /* after the deadline */
+	span at;      /* so-lieu or chua-nop; NO_SPAN */
+} data_submission;
+
+/*
+ * One for each unit within top that must report for the period or has, in the
+ * order of the units file. The array lives as long as the set.
+ */
+size_t data_submissions(data_set *, const data_unit *top, const data_period *,
+			data_submission **out);
+/*
+ * han-nop of the thong-tin that holds for the unit and period: a date (its
+ * whole day) or a moment. False when there is none.
+ */
+bool data_deadline(data_set *, const data_unit *, const data_period *,
+		   text_date *, text_time *);
+/*
+ * Reports what no single file shows: figures handed in late, sharp changes
+ * against the same period of last year (rang-buoc ct, bien-dong) of the unit
+ * and those right below it, units of which nothing can be compared.
+ */
+void data_check_soundness(data_set *, const data_unit *, const data_period *);
+
 #endif

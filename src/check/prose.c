@@ -20,6 +20,25 @@ void prose_add(prose *p, str text, span at, bool is_exact)
 	buffer_append(&p->text, text);
 }
 
+/* Blanks were collapsed: the words nearest to where they would be. */
+span prose_find(const sources *all, span at, str found, size_t from)
+{
+	const source *file = source_get(all, at.source);
+	if (!file)
+		return at;
+	str raw = str_slice(file->bytes, at.start, at.length);
+	for (size_t start = from < raw.length ? from : 0;; start = 0) {
+		str rest = str_slice(raw, start, raw.length);
+		size_t offset = str_find(rest, found);
+		if (offset < rest.length)
+			return (span){at.source,
+				      at.start + (uint32_t)(start + offset),
+				      (uint32_t)found.length};
+		if (!start)
+			return at;
+	}
+}
+
 /* Where the bytes of the piece stand in its file. */
 static span within(const prose *p, const prose_piece *piece, str found,
 		   size_t from)
@@ -30,21 +49,7 @@ static span within(const prose *p, const prose_piece *piece, str found,
 		return piece->at;
 	if (piece->is_exact)
 		return xml_span_within(all, piece->at, from, found.length);
-	/* blanks were collapsed: look for the words, the nearest to where
-	 * they would be */
-	str raw = str_slice(file->bytes, piece->at.start, piece->at.length);
-	for (size_t at = from < raw.length ? from : 0; at < raw.length;) {
-		str rest = str_slice(raw, at, raw.length);
-		size_t offset = str_find(rest, found);
-		if (offset < rest.length)
-			return (span){piece->at.source,
-				      piece->at.start + (uint32_t)(at + offset),
-				      (uint32_t)found.length};
-		if (!at)
-			break;
-		at = 0;
-	}
-	return piece->at;
+	return prose_find(all, piece->at, found, from);
 }
 
 static span locate(const void *context, size_t from, size_t length)

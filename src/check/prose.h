@@ -26,6 +26,8 @@ typedef struct prose {
 void prose_begin(prose *, arena *, diags *, const lint_options *);
 /* text is copied. */
 void prose_add(prose *, str text, span at, bool is_exact);
+/* Where `found` stands in the file within at, looked for from byte `from`. */
+span prose_find(const sources *, span at, str found, size_t from);
 void prose_end_paragraph(prose *);
 void prose_finish(prose *);
 

@@ -130,6 +130,11 @@ int cli_check(const cli_options *o, arena *a, diags *d)
 		 batch_has_subject(&request, &inputs) &&
 		 batch_subject(&request, d, a, &inputs))
 		data_check_totals(inputs.data, inputs.unit, &inputs.period);
+	if (loaded && inputs.unit && inputs.data)
+		data_check_soundness(inputs.data, inputs.unit, &inputs.period);
+	if (document.doc && inputs.unit && !diags_errors(d))
+		check_printed(a, d, document.doc, inputs.data, inputs.unit,
+			      &inputs.period);
 	if (loaded)
 		check_words(&document, a, d);
 	batch_unload(&inputs);

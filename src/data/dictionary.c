@@ -155,19 +155,21 @@ static bool read_rule(data_set *set, const xml_node *node)
 {
 	static const char *const levels[] = {"loi", "canh-bao", NULL};
 	size_t level;
-	bool good = xml_check_attributes(set->diags, node, "ma kiem loi muc");
+	bool good = xml_check_attributes(
+	    set->diags, node,
+	    "ma kiem tong tich gom phan cua ct bien-dong loi muc");
 	good &= data_check_children(set, node, "");
-	const xml_attribute *test = data_require(set, node, STR("kiem"));
 	const xml_attribute *message = data_require(set, node, STR("loi"));
 	good &= data_read_choice(set, node, STR("muc"), levels, 0, &level);
-	rule r = {.source = test, .warns = level == 1, .at = node->at};
+	rule r = {.warns = level == 1, .node = node, .at = node->at};
+	bool is_read = data_read_relation(set, node, &r);
 	if (!data_read_code(set, node, &set->rule_codes,
 			    (uint32_t)set->rule_count, rule_at, &r.code))
 		return false;
 	r.message = message ? str_trim(message->value) : r.code;
 	ARENA_GROW(set->arena, set->rules, set->rule_count, set->rule_capacity);
 	set->rules[set->rule_count++] = r;
-	return good && test && message;
+	return good && is_read && message;
 }
 
 bool data_read_dictionary(data_set *set, const xml_node *root)
@@ -313,7 +315,11 @@ bool data_link_dictionary(data_set *set)
 	}
 	for (size_t i = 0; i < set->rule_count; i++) {
 		rule *r = &set->rules[i];
-		r->test = r->source ? read_test(set, r->source) : NULL;
+		if (!r->source || r->kind != RULE_TEST) {
+			good &= r->source && data_link_relation(set, r);
+			continue;
+		}
+		r->test = read_test(set, r->source);
 		good &= r->test != NULL;
 	}
 	return good;

@@ -627,13 +627,23 @@ static bool covers_the_same(const figure *f, const tally *below)
 	       f->more->expected == below->expected;
 }
 
+/* < 0: the sum is below the figure in any case; 0: they may be the same. */
+static int compare_roughly(const figure *f, const tally *below)
+{
+	text_number low, high;
+	data_interval(f, &low, &high);
+	if (text_number_compare(below->high, low) < 0)
+		return -1;
+	return text_number_compare(below->low, high) > 0;
+}
+
 static bool disagrees(const figure *f, const tally *below)
 {
-	bool is_rough = f->qualifier != QUALIFIER_EXACT ||
-			(below->qualifiers & ~(1u << QUALIFIER_EXACT));
-	if (!below->has_value || is_rough || below->has_overflow)
+	if (!below->has_value || below->has_overflow)
 		return false;
-	int order = text_number_compare(below->value, f->value);
+	int order = f->state == FIGURE_VALUE && below->ct->kind != DATA_UNITS
+			? compare_roughly(f, below)
+			: text_number_compare(below->value, f->value);
 	bool is_full =
 	    !below->lacking_count && below->covered == below->expected;
 	if (is_full || covers_the_same(f, below))

@@ -239,6 +239,7 @@ bool data_finish(data_set *set)
 	good &= check_overlaps(set);
 	good &= data_check_required(set);
 	good &= data_check_rules(set);
+	good &= data_check_relations(set);
 	for (size_t i = 0; i < set->period_count; i++)
 		check_absences(set, set->periods[i]);
 	data_check_rollups(set);

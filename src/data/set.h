@@ -52,13 +52,31 @@ typedef struct indicator_row {
 	const expr *required_when;
 } indicator_row;
 
+/* How a rang-buoc says what must hold. */
+typedef enum rule_kind {
+	RULE_TEST,    /* kiem: an expression */
+	RULE_SUM,     /* tong, gom: the whole is the sum of the parts */
+	RULE_PRODUCT, /* tich, gom: … the product: count × unit price */
+	RULE_PART,    /* phan, cua: no more than the whole */
+	RULE_CHANGE   /* ct, bien-dong: percent against last year, at most */
+} rule_kind;
+
+#define DATA_MOST_PARTS 12
+
 typedef struct rule {
 	str code;
 	str message;
-	const expr *test;
+	rule_kind kind;
+	const expr *test; /* TEST */
 	bool warns;
-	const xml_attribute *source;
+	const xml_attribute *source; /* the attribute that names the kind */
+	const xml_node *node;
 	span at;
+	/* the others */
+	const data_indicator *whole;
+	const data_indicator *parts[DATA_MOST_PARTS];
+	size_t part_count;
+	int64_t number; /* CHANGE: percent; PRODUCT: factors that are numbers */
 } rule;
 
 /* ---- figures ------------------------------------------------------------ */
@@ -249,6 +267,18 @@ str data_qualifier_text(qualifier);
 bool data_check_rules(data_set *);
 /* Fills in the figures that are not due. */
 bool data_check_required(data_set *);
+
+/* relations.c */
+/* Reads which kind the rule is of; false after a report. */
+bool data_read_relation(data_set *, const xml_node *, rule *);
+bool data_link_relation(data_set *, rule *);
+/* SUM, PRODUCT and PART in every record. */
+bool data_check_relations(data_set *);
+/*
+ * Where a figure with a qualifier lies: "trên 625 triệu" was cut off at its
+ * last digit that is not 0, so it is below 626 triệu.
+ */
+void data_interval(const figure *, text_number *low, text_number *high);
 
 /* rollup.c */
 void data_check_rollups(data_set *);

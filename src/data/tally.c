@@ -9,7 +9,9 @@ tally data_tally_begin(data_set *set, const data_indicator *ct,
 	tally t = {.set = set,
 		   .ct = ct,
 		   .last = period->last,
-		   .value = TEXT_INTEGER(0)};
+		   .value = TEXT_INTEGER(0),
+		   .low = TEXT_INTEGER(0),
+		   .high = TEXT_INTEGER(0)};
 	if (data_table_get(&set->period_codes, period->code, &index) &&
 	    set->periods[index]->slots[plan].own)
 		t.slots = &set->periods[index]->slots[plan];
@@ -69,6 +71,15 @@ static void add_listed(tally *t, const figure *f)
 	t->value = TEXT_INTEGER((int64_t)t->unit_count);
 }
 
+static void add_interval(tally *t, const figure *f)
+{
+	text_number low, high;
+	data_interval(f, &low, &high);
+	if (!text_number_add(t->low, low, &t->low) ||
+	    !text_number_add(t->high, high, &t->high))
+		t->has_overflow = true;
+}
+
 static void add_value(tally *t, const figure *f)
 {
 	t->has_value = t->has_settled = true;
@@ -78,6 +89,8 @@ static void add_value(tally *t, const figure *f)
 		add_listed(t, f);
 	else if (!text_number_add(t->value, f->value, &t->value))
 		t->has_overflow = true;
+	if (t->ct->kind != DATA_UNITS)
+		add_interval(t, f);
 }
 
 /* ---- Walking ------------------------------------------------------------ */

@@ -15,8 +15,9 @@ typedef struct tally {
 	struct alike *alike;	   /* leave out what is not alike, or NULL */
 	/* what comes out */
 	text_number value;
-	bool has_value;	  /* at least one figure */
-	bool has_settled; /* … or one that is not due */
+	text_number low, high; /* the same, where qualifiers leave room */
+	bool has_value;	       /* at least one figure */
+	bool has_settled;      /* … or one that is not due */
 	bool has_overflow;
 	unsigned qualifiers; /* bit 1 << qualifier of every figure */
 	uint32_t covered, expected;
