@@ -20,7 +20,7 @@
 ROOMS  = base text lint xml meeting expr data doc template profile font image page layout impose embed reader pdf check batch cli
 PREFIX = /usr/local
 CC     = gcc
-PKGS   = libxml-2.0 icu-uc icu-i18n harfbuzz harfbuzz-subset
+PKGS   = libxml-2.0 icu-uc icu-i18n harfbuzz
 
 VARIANT = $(if $(SAN),-san)$(if $(DEBUG),-debug)$(if $(filter clang%,$(CC)),-clang)
 BUILD   = build$(VARIANT)
@@ -43,7 +43,7 @@ LDLIBS   = $(PKG_LDLIBS) -lhpdf -lpng16 -ljpeg -ldeflate -lmd -lm
 CARRIED  = xml2 icui18n icuuc icudata lzma jpeg deflate md stdc++
 ARCHIVES := $(foreach l,$(CARRIED),$(shell $(CC) -print-file-name=lib$(l).a))
 CARRY    = $(if $(SAN)$(filter-out /%,$(ARCHIVES)),,$(ARCHIVES))
-PROGRAM_LDLIBS = $(if $(CARRY),$(CARRY) -static-libgcc -lharfbuzz-subset \
+PROGRAM_LDLIBS = $(if $(CARRY),$(CARRY) -static-libgcc \
 	-lharfbuzz -lhpdf -lpng16 -lz -lm,$(LDLIBS))
 
 # A locale with a decimal comma, made here: few machines have one.

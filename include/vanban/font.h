@@ -5,7 +5,7 @@
  * the only files that are ever loaded, by family and style, in order of
  * preference; nothing is scanned.  A face is loaded when it is first asked
  * for, its words are shaped once per process (kerned; no ligatures, so one
- * glyph is one character), its subset is made once per process.
+ * glyph is one character), its subset is made for each document.
  *
  * Widths are integers in thousandths of the em, as PDF counts them, so that
  * layout and PDF agree to the last unit.
@@ -82,21 +82,20 @@ const font_measurer *font_set_measurer(font_set *);
 
 /* What pdf needs of one face that was used. */
 typedef struct font_character {
-	uint16_t glyph;
+	uint16_t number;
 	uint32_t code_point;
 } font_character;
 
 typedef struct font_subset {
 	str name;  /* PostScript name with subset tag: "ABCDEF+LiberationSerif"
 		    */
-	str bytes; /* the subset font program, glyph ids retained */
-	/* For pdf, which deflates bytes once: empty until it does. */
-	str *packed;
-	arena *arena;		/* lives as long as this: for packed */
-	const uint16_t *widths; /* nominal, by glyph id, 1/1000 em; 0 for what
-				 * is not in the subset */
-	uint32_t glyph_count;
-	const font_character *characters; /* sorted by glyph: ToUnicode */
+	str bytes; /* the subset font program, its glyphs numbered from 0 */
+	/* By the face's glyph: its number in the program; 0: not in it. */
+	const uint16_t *numbers;
+	uint32_t glyph_count; /* in the program */
+	uint32_t shown_count; /* the first of them; the others are components */
+	const uint16_t *widths;		  /* nominal, by number, 1/1000 em */
+	const font_character *characters; /* by number: ToUnicode */
 	uint32_t character_count;
 	font_metrics metrics;
 	int32_t bounding_box[4]; /* 1/1000 em: x min, y min, x max, y max */
@@ -109,15 +108,13 @@ typedef struct font_subset {
 } font_subset;
 
 /*
- * The face cut to the Vietnamese repertoire (ASCII, the 134 accented letters,
- * the punctuation and signs of office documents) and to the given glyphs.
- * Without glyphs beyond the repertoire, the usual case, it is made once per
- * process; the subset is a function of the face and of the glyphs alone, never
- * of what was shaped before, so that a document's bytes do not depend on the
- * documents made before it.  Valid until the next call for the same face.
- * NULL after a diagnostic when HarfBuzz fails.
+ * The face cut to the given glyphs, to the space and to the digits, so that a
+ * number can be written into a finished document.  A function of the face and
+ * of the glyphs alone, never of what was shaped or cut before, so that a
+ * document's bytes do not depend on the documents made before it.  NULL after
+ * a diagnostic when the face's tables contradict each other.
  */
-const font_subset *font_set_subset(font_set *, diags *, font_id,
+const font_subset *font_set_subset(font_set *, arena *, diags *, font_id,
 				   const uint16_t *glyphs, size_t count);
 
 /* For `vanban fonts`: one row per line of the manifest. */

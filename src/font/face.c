@@ -1,41 +1,4 @@
-#include "internal.h"
-
-/* Big-endian fields of the OpenType tables. */
-typedef struct table {
-	hb_blob_t *blob;
-	const uint8_t *data;
-	unsigned length;
-} table;
-
-static table table_open(hb_face_t *hb_face, const char *tag)
-{
-	table t = {0};
-	t.blob = hb_face_reference_table(
-	    hb_face, HB_TAG(tag[0], tag[1], tag[2], tag[3]));
-	t.data = (const uint8_t *)hb_blob_get_data(t.blob, &t.length);
-	return t;
-}
-
-static void table_close(table *t)
-{
-	hb_blob_destroy(t->blob);
-}
-
-/* Fields beyond the end of a short table are 0. */
-static uint32_t field(const table *t, unsigned offset, unsigned size)
-{
-	uint32_t value = 0;
-	if (offset + size > t->length)
-		return 0;
-	for (unsigned i = 0; i < size; i++)
-		value = value << 8 | t->data[offset + i];
-	return value;
-}
-
-static int32_t signed_field(const table *t, unsigned offset)
-{
-	return (int16_t)field(t, offset, 2);
-}
+#include "table.h"
 
 static int32_t to_em(int32_t units, int32_t units_per_em)
 {
@@ -272,9 +235,6 @@ bool face_open(font_set *set, const font_entry *entry, span at, face *out)
 
 void face_close(face *f)
 {
-	hb_blob_destroy(f->base_bytes);
-	hb_blob_destroy(f->extended_bytes);
-	arena_free(f->extended_arena);
 	hb_shape_plan_destroy(f->plan);
 	hb_font_destroy(f->hb_font);
 	hb_face_destroy(f->hb_face);

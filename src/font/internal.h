@@ -2,7 +2,8 @@
  * font, inside: the set, its faces and the word cache.
  *
  * manifest.c reads fonts.tsv and answers about its lines; face.c opens a file
- * and reads its measures; shape.c turns words into glyphs; subset.c cuts.
+ * and reads its measures; shape.c turns words into glyphs; cut.c makes a font
+ * program of some glyphs; subset.c says which and describes it.
  */
 #ifndef VANBAN_FONT_INTERNAL_H
 #define VANBAN_FONT_INTERNAL_H
@@ -31,14 +32,9 @@ typedef struct face {
 	 * character map does not lead to. NULL until there is one.
 	 */
 	uint32_t *alternates;
-	font_subset *base;    /* the repertoire alone */
-	uint8_t *base_glyphs; /* bit set of its characters' glyphs */
-	hb_blob_t *base_bytes;
-	font_subset *extended;	 /* the last one with further glyphs */
-	const uint16_t *further; /* those */
-	size_t further_count;
-	hb_blob_t *extended_bytes;
-	arena *extended_arena; /* of the last four */
+	/* By glyph: what extracted text says; NULL until a subset is made. */
+	uint32_t *code_points;
+	bool all_named; /* by the whole character map, not the repertoire */
 } face;
 
 typedef struct word_slot {
@@ -79,6 +75,15 @@ bool manifest_read(font_set *, str path);
 /* face.c: opens entry's file; reports FONT_DAMAGED and returns false. */
 bool face_open(font_set *, const font_entry *, span at, face *out);
 void face_close(face *);
+
+/*
+ * cut.c: a TrueType font program of these glyphs in this order, the first of
+ * them 0, followed by those that they are composed of; numbers is by the
+ * face's glyph and gets the place of each.  Instructions are left out.  Empty
+ * when the face's tables contradict each other.  *count: glyphs in it.
+ */
+str cut_glyphs(const face *, arena *, const uint16_t *glyphs, size_t *count,
+	       uint16_t *numbers);
 
 /* shape.c: how every word of a face is shaped. */
 hb_shape_plan_t *shape_plan(const font_set *, hb_face_t *);

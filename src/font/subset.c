@@ -2,13 +2,12 @@
 
 #include <assert.h>
 #include <endian.h>
-#include <hb-subset.h>
 #include <stdlib.h>
 
 /*
- * What office documents are written with.  A rarer character costs its
- * document a subset of its own, so the list is short.  Where two characters
- * share a glyph the earlier line is what extracted text says.
+ * What office documents are written with: their names are asked for without
+ * reading the whole character map.  Where two characters share a glyph the
+ * earlier line is what extracted text says.
  */
 static const struct range {
 	uint32_t first;
@@ -56,120 +55,46 @@ static const struct range {
     {0x2264, 0x2265}, /* → − ≤ ≥ */
 };
 
-/* Tables that a PDF's CIDFontType2 has no use for. */
-static const hb_tag_t dropped_tables[] = {
-    HB_TAG('G', 'S', 'U', 'B'), HB_TAG('G', 'P', 'O', 'S'),
-    HB_TAG('G', 'D', 'E', 'F'), HB_TAG('k', 'e', 'r', 'n'),
-    HB_TAG('c', 'm', 'a', 'p'), HB_TAG('n', 'a', 'm', 'e'),
-    HB_TAG('p', 'o', 's', 't'), HB_TAG('O', 'S', '/', '2'),
-    HB_TAG('g', 'a', 's', 'p'), HB_TAG('D', 'S', 'I', 'G'),
-    HB_TAG('F', 'F', 'T', 'M'), HB_TAG('P', 'f', 'E', 'd'),
-    HB_TAG('h', 'd', 'm', 'x'), HB_TAG('V', 'D', 'M', 'X'),
-    HB_TAG('L', 'T', 'S', 'H'), HB_TAG('m', 'e', 't', 'a'),
-    HB_TAG('v', 'h', 'e', 'a'), HB_TAG('v', 'm', 't', 'x'),
-};
+/* ---- What glyphs say --------------------------------------------------- */
 
-typedef struct glyph_set {
-	uint8_t *bits;
-	uint32_t *code_points; /* by glyph; 0: none yet */
-	uint32_t glyph_count;
-} glyph_set;
-
-static bool set_has(const uint8_t *bits, uint32_t glyph)
-{
-	return bits[glyph / 8] >> glyph % 8 & 1;
-}
-
-static void set_add(glyph_set *s, uint32_t glyph, uint32_t code_point)
-{
-	s->bits[glyph / 8] |= (uint8_t)(1u << glyph % 8);
-	if (!s->code_points[glyph])
-		s->code_points[glyph] = code_point;
-}
-
-static glyph_set set_new(arena *a, uint32_t glyph_count)
-{
-	return (glyph_set){
-	    ARENA_ARRAY(a, uint8_t, glyph_count / 8 + 1),
-	    ARENA_ARRAY(a, uint32_t, glyph_count),
-	    glyph_count,
-	};
-}
-
-static void add_repertoire(glyph_set *s, const face *f)
+static void name_repertoire(const face *f)
 {
 	hb_codepoint_t glyph;
-	set_add(s, 0, 0);
 	for (size_t i = 0; i < sizeof repertoire / sizeof *repertoire; i++)
 		for (uint32_t c = repertoire[i].first; c <= repertoire[i].last;
 		     c++)
 			if (hb_font_get_nominal_glyph(f->hb_font, c, &glyph) &&
-			    glyph < s->glyph_count)
-				set_add(s, glyph, c);
+			    glyph < f->glyph_count && !f->code_points[glyph])
+				f->code_points[glyph] = c;
 }
 
 /* The lowest character of the face that each further glyph stands for. */
-static void name_further(glyph_set *s, const face *f)
+static void name_further(const face *f)
 {
 	hb_set_t *unicodes = hb_set_create();
 	hb_codepoint_t glyph, c = HB_SET_VALUE_INVALID;
 	hb_face_collect_unicodes(f->hb_face, unicodes);
 	while (hb_set_next(unicodes, &c))
 		if (hb_font_get_nominal_glyph(f->hb_font, c, &glyph) &&
-		    glyph < s->glyph_count && set_has(s->bits, glyph) &&
-		    !s->code_points[glyph])
-			s->code_points[glyph] = c;
+		    glyph < f->glyph_count && !f->code_points[glyph])
+			f->code_points[glyph] = c;
 	hb_set_destroy(unicodes);
-	for (uint32_t g = 0; f->alternates && g < s->glyph_count; g++)
-		if (set_has(s->bits, g) && !s->code_points[g])
-			s->code_points[g] = f->alternates[g];
 }
 
-/* ---- Cutting ---------------------------------------------------------- */
-
-/*
- * The repertoire as characters: HarfBuzz then asks the character map for them
- * alone, where for glyphs it reads the whole map.
- */
-static hb_subset_input_t *make_input(const uint16_t *further, size_t count)
+static uint32_t code_point_of(font_set *set, face *f, uint16_t glyph)
 {
-	hb_subset_input_t *input = hb_subset_input_create_or_fail();
-	if (!input)
-		return NULL;
-	hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_RETAIN_GIDS |
-					     HB_SUBSET_FLAGS_NO_HINTING |
-					     HB_SUBSET_FLAGS_NOTDEF_OUTLINE);
-	hb_set_t *characters = hb_subset_input_unicode_set(input);
-	for (size_t i = 0; i < sizeof repertoire / sizeof *repertoire; i++)
-		hb_set_add_range(characters, repertoire[i].first,
-				 repertoire[i].last);
-	hb_set_t *glyphs = hb_subset_input_glyph_set(input);
-	for (size_t i = 0; i < count; i++)
-		hb_set_add(glyphs, further[i]);
-	hb_set_t *dropped =
-	    hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
-	for (size_t i = 0; i < sizeof dropped_tables / sizeof *dropped_tables;
-	     i++)
-		hb_set_add(dropped, dropped_tables[i]);
-	return input;
-}
-
-static hb_blob_t *cut(const face *f, const uint16_t *further, size_t count)
-{
-	hb_subset_input_t *input = make_input(further, count);
-	if (!input)
-		return NULL;
-	hb_face_t *small = hb_subset_or_fail(f->hb_face, input);
-	hb_subset_input_destroy(input);
-	if (!small)
-		return NULL;
-	hb_blob_t *bytes = hb_face_reference_blob(small);
-	hb_face_destroy(small);
-	if (hb_blob_get_length(bytes) == 0) {
-		hb_blob_destroy(bytes);
-		return NULL;
+	if (!f->code_points) {
+		f->code_points =
+		    ARENA_ARRAY(set->arena, uint32_t, f->glyph_count);
+		name_repertoire(f);
 	}
-	return bytes;
+	if (!f->code_points[glyph] && !f->all_named) {
+		name_further(f);
+		f->all_named = true;
+	}
+	if (f->code_points[glyph] || !f->alternates)
+		return f->code_points[glyph];
+	return f->alternates[glyph];
 }
 
 /* ---- Describing the result -------------------------------------------- */
@@ -205,132 +130,81 @@ static str tagged_name(arena *a, str name, str bytes)
 	return str_format(a, "%.*s+%.*s", TAG_LETTERS, tag, STR_ARGS(name));
 }
 
-static void list_characters(arena *a, const face *f, const glyph_set *s,
+/* By number; components of letters say nothing by themselves. */
+static void list_characters(font_set *set, face *f, arena *a,
+			    const uint16_t *glyphs, size_t count,
 			    font_subset *out)
 {
-	uint16_t *widths = ARENA_ARRAY(a, uint16_t, s->glyph_count);
-	size_t count = 0;
-	for (uint32_t g = 0; g < s->glyph_count; g++)
-		count += set_has(s->bits, g);
+	uint16_t *widths = ARENA_ARRAY(a, uint16_t, out->glyph_count);
 	font_character *characters = ARENA_ARRAY(a, font_character, count);
-	for (uint32_t g = 0; g < s->glyph_count; g++) {
-		if (!set_has(s->bits, g))
-			continue;
-		int32_t width = hb_font_get_glyph_h_advance(f->hb_font, g);
-		widths[g] = (uint16_t)(width > 0 ? width : 0);
-		if (s->code_points[g])
+	for (size_t i = 0; i < count; i++) {
+		uint16_t number = out->numbers[glyphs[i]];
+		int32_t width =
+		    hb_font_get_glyph_h_advance(f->hb_font, glyphs[i]);
+		uint32_t c = code_point_of(set, f, glyphs[i]);
+		widths[number] = (uint16_t)(width > 0 ? width : 0);
+		if (c)
 			characters[out->character_count++] =
-			    (font_character){(uint16_t)g, s->code_points[g]};
+			    (font_character){number, c};
 	}
 	out->widths = widths;
-	out->glyph_count = s->glyph_count;
 	out->characters = characters;
+	out->shown_count = (uint32_t)count;
 }
 
-/* The result's bytes belong to *blob, all else to the arena. */
-static font_subset *make_subset(arena *a, const face *f, const glyph_set *s,
-				const uint16_t *further, size_t count,
-				hb_blob_t **blob)
-{
-	*blob = cut(f, further, count);
-	if (!*blob)
-		return NULL;
-	unsigned length;
-	const char *data = hb_blob_get_data(*blob, &length);
-	font_subset *out = ARENA_NEW(a, font_subset);
-	*out = f->description;
-	out->bytes = (str){data, length};
-	out->arena = a;
-	out->packed = ARENA_NEW(a, str);
-	out->name = tagged_name(a, f->postscript_name, out->bytes);
-	list_characters(a, f, s, out);
-	return out;
-}
-
-/* ---- The two kinds ---------------------------------------------------- */
-
-static font_subset *base_subset(font_set *set, face *f)
-{
-	if (f->base)
-		return f->base;
-	glyph_set s = set_new(set->arena, f->glyph_count);
-	add_repertoire(&s, f);
-	f->base = make_subset(set->arena, f, &s, NULL, 0, &f->base_bytes);
-	f->base_glyphs = s.bits;
-	return f->base;
-}
+/* ---- Which glyphs ------------------------------------------------------- */
 
 static int by_number(const void *left, const void *right)
 {
 	return *(const uint16_t *)left - *(const uint16_t *)right;
 }
 
-static bool is_further(const face *f, uint16_t glyph)
+/*
+ * .notdef, the space and the digits, so that a number can be written in later,
+ * and the given ones; sorted, each once.
+ */
+static size_t list_glyphs(const face *f, arena *a, const uint16_t *given,
+			  size_t given_count, uint16_t **out)
 {
-	return glyph < f->glyph_count && !set_has(f->base_glyphs, glyph);
-}
-
-/* Those of glyphs that the base subset lacks, sorted, each once. */
-static size_t list_further(arena *a, const face *f, const uint16_t *glyphs,
-			   size_t count, const uint16_t **out)
-{
-	uint16_t *further = ARENA_ARRAY(a, uint16_t, count);
-	size_t found = 0, kept = 0;
+	static const char always[] = " 0123456789";
+	uint16_t *glyphs =
+	    ARENA_ARRAY(a, uint16_t, given_count + sizeof always);
+	size_t count = 1, kept = 0;
+	hb_codepoint_t glyph;
+	for (const char *c = always; *c; c++)
+		if (hb_font_get_nominal_glyph(f->hb_font, (uint8_t)*c, &glyph))
+			glyphs[count++] = (uint16_t)glyph;
+	for (size_t i = 0; i < given_count; i++)
+		if (given[i] < f->glyph_count)
+			glyphs[count++] = given[i];
+	qsort(glyphs, count, sizeof *glyphs, by_number);
 	for (size_t i = 0; i < count; i++)
-		if (is_further(f, glyphs[i]))
-			further[found++] = glyphs[i];
-	qsort(further, found, sizeof *further, by_number);
-	for (size_t i = 0; i < found; i++)
-		if (!i || further[i] != further[i - 1])
-			further[kept++] = further[i];
-	*out = further;
+		if (!i || glyphs[i] != glyphs[kept - 1])
+			glyphs[kept++] = glyphs[i];
+	*out = glyphs;
 	return kept;
 }
 
-static void make_extended(face *f, arena *a, const uint16_t *further,
-			  size_t count)
-{
-	hb_blob_destroy(f->extended_bytes);
-	arena_free(f->extended_arena);
-	glyph_set s = set_new(a, f->glyph_count);
-	add_repertoire(&s, f);
-	for (size_t i = 0; i < count; i++)
-		set_add(&s, further[i], 0);
-	name_further(&s, f);
-	f->extended_arena = a;
-	f->further = further;
-	f->further_count = count;
-	f->extended = make_subset(a, f, &s, further, count, &f->extended_bytes);
-}
-
-/* In an arena of its own, for every document may want another. */
-static font_subset *extended_subset(face *f, const uint16_t *glyphs,
-				    size_t count)
-{
-	arena *a = arena_new(0);
-	const uint16_t *further;
-	size_t further_count = list_further(a, f, glyphs, count, &further);
-	if (f->extended && f->further_count == further_count &&
-	    memcmp(f->further, further, further_count * sizeof *further) == 0)
-		arena_free(a);
-	else
-		make_extended(f, a, further, further_count);
-	return f->extended;
-}
-
-const font_subset *font_set_subset(font_set *set, diags *d, font_id id,
-				   const uint16_t *glyphs, size_t count)
+const font_subset *font_set_subset(font_set *set, arena *a, diags *d,
+				   font_id id, const uint16_t *glyphs,
+				   size_t count)
 {
 	assert(id >= 0 && (size_t)id < set->face_count);
 	face *f = &set->faces[id];
-	font_subset *subset = base_subset(set, f);
-	for (size_t i = 0; subset && i < count; i++) {
-		if (is_further(f, glyphs[i])) {
-			subset = extended_subset(f, glyphs, count);
-			break;
-		}
-	}
-	if (!subset)
+	font_subset *out = ARENA_NEW(a, font_subset);
+	uint16_t *numbers = ARENA_ARRAY(a, uint16_t, f->glyph_count);
+	uint16_t *listed;
+	size_t shown = list_glyphs(f, a, glyphs, count, &listed);
+	size_t all = shown;
+	*out = f->description;
+	out->bytes = cut_glyphs(f, a, listed, &all, numbers);
+	if (!out->bytes.length) {
 		diag_at(d, DIAG_FONT_SUBSET_FAILED, NO_SPAN, f->entry->path);
-	return subset;
+		return NULL;
+	}
+	out->numbers = numbers;
+	out->glyph_count = (uint32_t)all;
+	out->name = tagged_name(a, f->postscript_name, out->bytes);
+	list_characters(set, f, a, listed, shown, out);
+	return out;
 }

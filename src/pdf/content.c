@@ -17,6 +17,7 @@ typedef struct content {
 	const page *page; /* the frame's */
 	buffer *out;
 	bool in_text;
+	mpt line_x, line_y; /* in a text object: where its line begins */
 	font_id font;
 	const face_use *face;
 	mpt size;
@@ -27,16 +28,19 @@ typedef struct content {
 	mpt stroke;
 	mpt dash;
 	bool has_round_joins;
-	bool is_marked; /* inside BDC … EMC */
+	bool is_marked;	     /* inside BDC … EMC */
+	bool marked_in_text; /* … which is inside BT … ET */
 	const page_tag *tag;
 	page_artifact artifact;
 } content;
 
 static void begin_text(content *c)
 {
-	if (!c->in_text)
-		PUT(c->out, "BT\n");
+	if (c->in_text)
+		return;
+	PUT(c->out, "BT\n");
 	c->in_text = true;
+	c->line_x = c->line_y = 0;
 }
 
 static void end_text(content *c)
@@ -127,11 +131,13 @@ static void set_scale(content *c, int32_t scale)
 
 static void set_position(content *c, mpt x, mpt y)
 {
-	PUT(c->out, "1 0 0 1 ");
-	put_thousandths(c->out, x);
+	mpt up = c->page->height - y;
+	put_thousandths(c->out, (int64_t)x - c->line_x);
 	buffer_append_byte(c->out, ' ');
-	put_thousandths(c->out, (int64_t)c->page->height - y);
-	PUT(c->out, " Tm\n");
+	put_thousandths(c->out, (int64_t)up - c->line_y);
+	PUT(c->out, " Td\n");
+	c->line_x = x;
+	c->line_y = up;
 }
 
 /* ---- Glyphs ----------------------------------------------------------- */
@@ -206,6 +212,7 @@ static void set_rise(content *c, mpt rise)
 
 static void put_glyphs(content *c, const page_run *run, int32_t scale)
 {
+	const font_subset *subset = c->face->subset;
 	pen p = {0, (int64_t)run->size * scale, 0};
 	buffer_append_byte(c->out, '[');
 	begin_string(c);
@@ -217,11 +224,10 @@ static void put_glyphs(content *c, const page_run *run, int32_t scale)
 			put_integer(c->out, number);
 			begin_string(c);
 		}
+		uint16_t shown = subset->numbers[glyph->id];
 		set_rise(c, glyph->rise);
-		put_glyph(c, glyph->id);
-		p.units += glyph->id < c->face->subset->glyph_count
-			       ? c->face->subset->widths[glyph->id]
-			       : 0;
+		put_glyph(c, shown);
+		p.units += subset->widths[shown];
 		p.wanted += glyph->advance;
 	}
 	set_rise(c, 0);
@@ -338,7 +344,8 @@ static void put_image(content *c, const page_item *item)
 
 static void end_mark(content *c)
 {
-	end_text(c);
+	if (!c->marked_in_text)
+		end_text(c);
 	if (c->is_marked)
 		PUT(c->out, "EMC\n");
 	c->is_marked = false;
@@ -373,7 +380,18 @@ static page_rectangle area_of(const content *c, const page_item *item)
 	return frame_area(c->frame, page_item_area(item));
 }
 
-/* Neighbours of one tag, or of one kind of artifact, share a sequence. */
+static bool goes_on(const content *c, const page_item *item)
+{
+	return c->is_marked && c->tag == item->tag &&
+	       (item->tag || c->artifact == item->artifact) &&
+	       (item->kind == PAGE_RUN || !c->marked_in_text);
+}
+
+/*
+ * Neighbours of one tag, or of one kind of artifact, share a sequence.  Those
+ * of text are inside one text object, so that it need not be opened for each;
+ * a figure's may hold lines among its words.
+ */
 static void mark_item(content *c, const page_item *item)
 {
 	assert(item->tag || item->artifact != PAGE_ARTIFACT_NONE);
@@ -382,10 +400,15 @@ static void mark_item(content *c, const page_item *item)
 		area = area_of(c, item);
 		structure_cover(c->writer, c->page_index, item->tag, area);
 	}
-	if (c->is_marked && c->tag == item->tag &&
-	    (item->tag || c->artifact == item->artifact))
+	if (goes_on(c, item))
 		return;
 	end_mark(c);
+	c->marked_in_text = item->kind == PAGE_RUN &&
+			    !(item->tag && item->tag->role == PAGE_FIGURE);
+	if (c->marked_in_text)
+		begin_text(c);
+	else
+		end_text(c);
 	if (item->tag)
 		begin_tag(c, item, area);
 	else
@@ -425,6 +448,7 @@ static void put_placed(content *c, const page_item *item)
 {
 	frame inner = {item->as.placed.page, item, c->frame};
 	end_mark(c);
+	end_text(c);
 	PUT(c->out, "q\n");
 	content saved = *c;
 	c->reading = item->as.placed.reading;
@@ -450,6 +474,7 @@ static void put_items(content *c, const frame *f)
 		puts[item->kind](c, item);
 	}
 	end_mark(c);
+	end_text(c);
 }
 
 void content_write(writer *w, uint32_t page_index, buffer *out)

@@ -25,11 +25,6 @@ static face_use *use_face(writer *w, font_id id)
 	return use;
 }
 
-static bool is_used(const face_use *use, uint32_t glyph)
-{
-	return use->glyphs[glyph / 64] >> glyph % 64 & 1;
-}
-
 static void collect_run(writer *w, const page_run *run)
 {
 	face_use *use = use_face(w, run->font);
@@ -56,8 +51,8 @@ static bool take_subset(writer *w, face_use *use)
 			glyphs[count++] =
 			    (uint16_t)(i * 64 +
 				       (uint32_t)__builtin_ctzll(rest));
-	use->subset =
-	    font_set_subset(w->fonts, w->diags, use->id, glyphs, count);
+	use->subset = font_set_subset(w->fonts, w->arena, w->diags, use->id,
+				      glyphs, count);
 	return use->subset != NULL;
 }
 
@@ -100,7 +95,7 @@ static void put_characters(buffer *out, const face_use *use)
 			PUT(out, " beginbfchar\n");
 			for (size_t j = 0; j < count; j++) {
 				buffer_append_byte(out, '<');
-				put_hex16(out, lines[j]->glyph);
+				put_hex16(out, lines[j]->number);
 				PUT(out, "><");
 				put_utf16(out, lines[j]->code_point);
 				PUT(out, ">\n");
@@ -108,7 +103,7 @@ static void put_characters(buffer *out, const face_use *use)
 			PUT(out, "endbfchar\n");
 			count = 0;
 		}
-		if (!at_end && is_used(use, subset->characters[i].glyph))
+		if (!at_end)
 			lines[count++] = &subset->characters[i];
 	}
 }
@@ -169,14 +164,8 @@ static void put_name(buffer *out, const char *key, str name)
 static pdf_object *write_program(writer *w, const font_subset *subset)
 {
 	pdf_object *object = pdf_file_object(&w->file);
-	if (!subset->packed->length)
-		*subset->packed =
-		    pdf_file_deflate(&w->file, subset->arena, subset->bytes);
 	put_entry(&w->file.body, "/Length1", (int64_t)subset->bytes.length);
-	if (subset->packed->length)
-		object_set_packed(&w->file, object, *subset->packed);
-	else
-		object_set_stream(&w->file, object, subset->bytes);
+	object_set_stream(&w->file, object, subset->bytes);
 	return object;
 }
 
@@ -207,30 +196,14 @@ static pdf_object *write_descriptor(writer *w, const font_subset *subset)
 	return object;
 }
 
-/* [3[250 333]7[500]]: runs of neighbours among the used glyphs. */
-static void put_widths(buffer *out, const face_use *use)
+static void put_widths(buffer *out, const font_subset *subset)
 {
-	bool is_open = false;
-	PUT(out, "/W[");
-	for (uint32_t g = 0; g < use->subset->glyph_count; g++) {
-		if (!is_used(use, g)) {
-			if (is_open)
-				buffer_append_byte(out, ']');
-			is_open = false;
-			continue;
-		}
-		if (is_open) {
-			buffer_append_byte(out, ' ');
-		} else {
-			put_integer(out, g);
-			buffer_append_byte(out, '[');
-		}
-		is_open = true;
-		put_integer(out, use->subset->widths[g]);
+	PUT(out, "/W[0[");
+	for (uint32_t i = 0; i < subset->shown_count; i++) {
+		put_integer(out, subset->widths[i]);
+		buffer_append_byte(out, ' ');
 	}
-	if (is_open)
-		buffer_append_byte(out, ']');
-	buffer_append_byte(out, ']');
+	PUT(out, "]]");
 }
 
 static pdf_object *write_descendant(writer *w, const face_use *use)
@@ -243,7 +216,7 @@ static pdf_object *write_descendant(writer *w, const face_use *use)
 	PUT(out, "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)"
 		 "/Supplement 0>>/CIDToGIDMap/Identity/FontDescriptor ");
 	put_reference(out, descriptor);
-	put_widths(out, use);
+	put_widths(out, use->subset);
 	object_set(&w->file, object);
 	return object;
 }

@@ -28,7 +28,7 @@ typedef struct pdf_object {
 } pdf_object;
 
 /* Bodies in one object stream: readers unpack the whole for any of them. */
-#define PACK_MOST 256
+#define PACK_MOST 512
 
 /* The object stream that is being filled. */
 typedef struct object_pack {

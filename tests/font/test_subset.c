@@ -49,10 +49,18 @@ static uint16_t glyph_of(const fixture *f, uint32_t code_point)
 
 static uint32_t character_of(const font_subset *subset, uint16_t glyph)
 {
-	for (uint32_t i = 0; i < subset->character_count; i++)
-		if (subset->characters[i].glyph == glyph)
+	uint16_t number = subset->numbers[glyph];
+	for (uint32_t i = 0; number && i < subset->character_count; i++)
+		if (subset->characters[i].number == number)
 			return subset->characters[i].code_point;
 	return 0;
+}
+
+static const font_subset *subset_of(const fixture *f, const uint16_t *glyphs,
+				    size_t count)
+{
+	return font_set_subset(f->set, f->arena, f->diags, f->id, glyphs,
+			       count);
 }
 
 static const struct row {
@@ -89,7 +97,8 @@ static void check_extents(const font_subset *subset, const char *path,
 	hb_font_t *small_font = hb_font_create(small);
 	hb_glyph_extents_t a, b;
 	assert_true(hb_font_get_glyph_extents(whole_font, glyph, &a));
-	assert_true(hb_font_get_glyph_extents(small_font, glyph, &b));
+	assert_true(
+	    hb_font_get_glyph_extents(small_font, subset->numbers[glyph], &b));
 	assert_int_equal(a.height, b.height);
 	assert_int_equal(a.width, b.width);
 	assert_int_equal(a.y_bearing, b.y_bearing);
@@ -102,24 +111,42 @@ static void check_extents(const font_subset *subset, const char *path,
 	hb_blob_destroy(small_blob);
 }
 
+/* Nothing but what was asked for, and what that is composed of. */
+static void check_loads(const font_subset *subset, size_t letters_asked)
+{
+	hb_blob_t *blob =
+	    hb_blob_create(subset->bytes.data, (unsigned)subset->bytes.length,
+			   HB_MEMORY_MODE_READONLY, NULL, NULL);
+	hb_face_t *face = hb_face_create(blob, 0);
+	assert_int_equal(hb_face_get_glyph_count(face), subset->glyph_count);
+	assert_int_equal(subset->shown_count, letters_asked + 12);
+	assert_true(subset->glyph_count < 3 * subset->shown_count);
+	hb_face_destroy(face);
+	hb_blob_destroy(blob);
+}
+
 static void check_row(void **state)
 {
 	const struct row *row = *state;
 	fixture f;
 	open_fixture(&f, row->family, row->style);
-	const font_subset *subset =
-	    font_set_subset(f.set, f.diags, f.id, NULL, 0);
-	assert_non_null(subset);
+	uint16_t glyphs[134];
 	size_t count = 0;
 	const char *p = letters, *end = letters + sizeof letters - 1;
-	for (; p < end; count++) {
+	while (p < end && count < TEST_COUNT(glyphs))
+		glyphs[count++] = glyph_of(&f, str_next_code_point(&p, end));
+	assert_ptr_equal(p, end);
+	const font_subset *subset = subset_of(&f, glyphs, count);
+	assert_non_null(subset);
+	p = letters;
+	for (size_t i = 0; i < count; i++) {
 		uint32_t c = str_next_code_point(&p, end);
-		uint16_t glyph = glyph_of(&f, c);
-		assert_int_equal(character_of(subset, glyph), c);
-		assert_true(subset->widths[glyph] > 0);
+		assert_int_equal(character_of(subset, glyphs[i]), c);
+		assert_true(subset->widths[subset->numbers[glyphs[i]]] > 0);
 		check_extents(subset, font_set_entry_of(f.set, f.id)->path.data,
-			      glyph);
+			      glyphs[i]);
 	}
+	check_loads(subset, count);
 	assert_int_equal(count, 134);
 	assert_int_equal(subset->weight, row->weight);
 	assert_int_equal(subset->italic, row->italic);
@@ -132,8 +159,8 @@ static void check_row(void **state)
 	close_fixture(&f);
 }
 
-/* Twice the same object; a further glyph makes another, and only then. */
-static void check_further(void **state)
+/* What was not asked for is not there, but for the digits. */
+static void check_asked(void **state)
 {
 	fixture f;
 	(void)state;
@@ -141,21 +168,33 @@ static void check_further(void **state)
 	uint16_t plain[] = {glyph_of(&f, 'a'), glyph_of(&f, 0x1EBF)};
 	uint16_t omega[] = {glyph_of(&f, 0x03A9), plain[0],
 			    glyph_of(&f, 0x03A9)};
-	const font_subset *base =
-	    font_set_subset(f.set, f.diags, f.id, NULL, 0);
-	assert_ptr_equal(font_set_subset(f.set, f.diags, f.id, plain, 2), base);
-	const font_subset *more =
-	    font_set_subset(f.set, f.diags, f.id, omega, 3);
-	assert_ptr_not_equal(more, base);
-	assert_int_equal(character_of(base, omega[0]), 0);
-	assert_int_equal(base->widths[omega[0]], 0);
-	assert_true(more->widths[omega[0]] > 0);
+	const font_subset *few = subset_of(&f, plain, 2);
+	const font_subset *more = subset_of(&f, omega, 3);
+	assert_int_equal(few->shown_count, 1 + 11 + 2);
+	assert_int_equal(character_of(few, omega[0]), 0);
+	assert_true(more->widths[more->numbers[omega[0]]] > 0);
 	/* Greek letter or ohm sign: they share a glyph; the letter it is. */
 	assert_int_equal(character_of(more, omega[0]), 0x03A9);
-	assert_int_equal(character_of(more, plain[1]), 0x1EBF);
-	assert_ptr_equal(font_set_subset(f.set, f.diags, f.id, omega, 3), more);
-	assert_ptr_equal(font_set_subset(f.set, f.diags, f.id, plain, 2), base);
-	assert_false(str_equal(base->name, more->name));
+	assert_int_equal(character_of(more, plain[1]), 0);
+	assert_int_equal(character_of(few, plain[1]), 0x1EBF);
+	for (uint32_t c = '0'; c <= '9'; c++)
+		assert_int_equal(character_of(few, glyph_of(&f, c)), c);
+	assert_false(str_equal(few->name, more->name));
+	close_fixture(&f);
+}
+
+/* Order and repetition of the glyphs do not matter. */
+static void check_order(void **state)
+{
+	fixture f;
+	(void)state;
+	open_fixture(&f, "Liberation Serif", FONT_BOLD);
+	uint16_t one[] = {glyph_of(&f, 'a'), glyph_of(&f, 'b')};
+	uint16_t other[] = {one[1], one[0], one[1]};
+	const font_subset *left = subset_of(&f, one, 2);
+	const font_subset *right = subset_of(&f, other, 3);
+	assert_true(str_equal(left->bytes, right->bytes));
+	assert_true(str_equal(left->name, right->name));
 	close_fixture(&f);
 }
 
@@ -168,11 +207,9 @@ static void check_history(void **state)
 	open_fixture(&g, "DejaVu Serif", FONT_REGULAR);
 	uint16_t first[] = {glyph_of(&f, 0x0416)};
 	uint16_t second[] = {glyph_of(&f, 0x2200)};
-	font_set_subset(f.set, f.diags, f.id, first, 1);
-	const font_subset *after =
-	    font_set_subset(f.set, f.diags, f.id, second, 1);
-	const font_subset *alone =
-	    font_set_subset(g.set, g.diags, g.id, second, 1);
+	subset_of(&f, first, 1);
+	const font_subset *after = subset_of(&f, second, 1);
+	const font_subset *alone = subset_of(&g, second, 1);
 	assert_true(str_equal(after->bytes, alone->bytes));
 	assert_true(str_equal(after->name, alone->name));
 	assert_int_equal(after->character_count, alone->character_count);
@@ -186,7 +223,7 @@ static void check_name(void **state)
 	fixture f;
 	(void)state;
 	open_fixture(&f, "Liberation Serif", FONT_BOLD);
-	str name = font_set_subset(f.set, f.diags, f.id, NULL, 0)->name;
+	str name = subset_of(&f, NULL, 0)->name;
 	for (size_t i = 0; i < 6; i++)
 		assert_in_range(name.data[i], 'A', 'Z');
 	assert_str_equal(str_slice(name, 6, name.length),
@@ -197,7 +234,8 @@ static void check_name(void **state)
 int main(void)
 {
 	static const struct CMUnitTest single[] = {
-	    cmocka_unit_test(check_further),
+	    cmocka_unit_test(check_asked),
+	    cmocka_unit_test(check_order),
 	    cmocka_unit_test(check_history),
 	    cmocka_unit_test(check_name),
 	};

@@ -11,16 +11,17 @@ static const struct row {
 	const char *expected;
 } rows[] = {
     {"a run", "Aa", 1000, 0,
-     "/F0 13 Tf\n1 0 0 1 72 761.89 Tm\n[<00240044>]TJ\n"},
-    {"kerning becomes a number", "VA", 1000, 0, "[<0039>129<0024>]TJ"},
+     "BT\n/P<</MCID 0>>BDC\n/F0 13 Tf\n72 761.89 Td\n[<000C000D>]TJ\n"
+     "EMC\nET\n"},
+    {"kerning becomes a number", "VA", 1000, 0, "[<000D>129<000C>]TJ"},
     {"a wider space moves what follows", "a b", 1000, 13000,
-     "[<00440003>-1000<0045>]TJ"},
-    {"a narrower space too", "a b", 1000, -1300, "[<00440003>100<0045>]TJ"},
+     "[<000C0001>-1000<000D>]TJ"},
+    {"a narrower space too", "a b", 1000, -1300, "[<000C0001>100<000D>]TJ"},
     {"nothing is said of an error that cannot be seen", "a b", 1000, 14,
-     "[<004400030045>]TJ"},
+     "[<000C0001000D>]TJ"},
     {"narrow glyphs", "Aa", 985, 0, "98.5 Tz\n"},
     {"the scale counts in the numbers", "a b", 500, 13000,
-     "[<00440003>-2000<0045>]TJ"},
+     "[<000C0001>-2000<000D>]TJ"},
     {"a box", NULL, 0, 0, "0.502 0 1 rg\n72 760.89 10.5 1 re f\n"},
 };
 
@@ -189,7 +190,7 @@ static const struct part {
      "4<</P()>>]>>"},
     {"bookmarks: four in all, none hidden", "/Count 4"},
     {"fonts with widths", "/CIDToGIDMap/Identity"},
-    {"text of glyphs", "beginbfchar\n<0003><0020>\n"},
+    {"text of glyphs", "beginbfchar\n<0001><0020>\n"},
     {"the data are a Source of the document",
      "/Type/Filespec/AFRelationship/Source/F(so-lieu.xml)/UF(so-lieu.xml)"},
     {"their description", "/Desc<FEFF0053"},
@@ -321,9 +322,9 @@ static const struct placed_row {
     {"turned twice", 500000, 2, "q\n-0.5 0 0 -0.5 307.638 841.89 cm\n"},
     {"turned thrice", 1000000, 3, "q\n0 1 -1 0 851.89 246.614 cm\n"},
     {"its marks are inside", 1000000, 0,
-     "cm\n/P<</MCID 0>>BDC\nBT\n/F0 13 Tf\n"},
+     "cm\nBT\n/P<</MCID 0>>BDC\n/F0 13 Tf\n"},
     {"what follows begins anew", 1000000, 0,
-     "ET\nEMC\nQ\n/P<</MCID 1>>BDC\nBT\n/F0 13 Tf\n"},
+     "EMC\nET\nQ\nBT\n/P<</MCID 1>>BDC\n/F0 13 Tf\n"},
     {"its links are where it lies", 500000, 1,
      "/Rect[340.445 744.89 346.945 769.89]"},
 };
