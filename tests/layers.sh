@@ -8,6 +8,7 @@ passed=0 failed=0
 room_of() { # header of include/vanban -> room
 	case $1 in
 	str | arena | source | diag | file | digest | fingerprint) echo base ;;
+	sheets) echo reader ;;
 	*) echo "$1" ;;
 	esac
 }
@@ -30,11 +31,11 @@ allowed() { # room -> rooms whose doors it may use
 	impose) echo base page impose ;;
 	layout) echo base text xml doc font image page profile layout ;;
 	embed) echo base text xml doc data page embed ;;
-	reader) echo base xml page reader ;;
+	reader) echo base xml page impose reader ;;
 	pdf) echo base font image page pdf ;;
 	check) echo base text lint xml doc meeting data check ;;
 	batch) echo base text xml doc expr data template profile font page layout embed reader pdf batch ;;
-	cli) echo base text xml lint doc check data font page embed reader batch cli ;;
+	cli) echo base text xml lint doc check data font page impose embed reader batch cli ;;
 	esac
 }
 

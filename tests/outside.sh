@@ -63,6 +63,23 @@ for profile in $(cd templates/the-thuc && ls | sed -n 's/\.xml$//p'); do
 	cmp "$pdf" "$work/again.pdf" 2>&1 | judge "$profile: same inputs, same bytes"
 done
 
+# Sheets to be printed: whole files to others, and not a letter lost.
+for layout in 1up 2up 4up booklet; do
+	sheets=$work/$layout.pdf
+	"$program" impose "$work/mttq.pdf" "$work/hd36.pdf" --layout $layout \
+		--marks all --quiet -o "$sheets" 2>&1 | judge "$layout: impose"
+	{ qpdf --check "$sheets" 2>&1 || echo "exit $?"; } |
+		grep -vE '^(checking|PDF Version|File is not|No syntax or stream|errors that qpdf)' |
+		judge "$layout: qpdf --check"
+	gs -q -dNOPAUSE -dBATCH -sDEVICE=nullpage "$sheets" 2>&1 |
+		judge "$layout: ghostscript is silent"
+	pdftotext -layout "$work/hd36.pdf" - >"$work/text"
+	pdftotext -layout "$work/mttq.pdf" - >>"$work/text"
+	characters <"$work/text" >"$work/ours"
+	pdftotext -layout "$sheets" - | characters >"$work/theirs"
+	diff "$work/ours" "$work/theirs" | judge "$layout: all characters are there"
+done
+
 failed=$(grep -c failed "$work/results")
 echo "$(grep -c passed "$work/results") passed, $failed failed"
 [ "$failed" -eq 0 ]

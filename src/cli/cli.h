@@ -9,6 +9,7 @@
 #define VANBAN_CLI_H
 
 #include "vanban/batch.h"
+#include "vanban/impose.h"
 
 #include <stdio.h>
 
@@ -48,10 +49,33 @@ typedef enum cli_option {
 	CLI_OPTION_SHARE,
 	CLI_OPTION_CONVERT,
 	CLI_OPTION_HELP,
+	CLI_OPTION_LAYOUT,
+	CLI_OPTION_PAPER,
+	CLI_OPTION_COPIES,
+	CLI_OPTION_COUNT_ONLY,
+	CLI_OPTION_JOIN,
+	CLI_OPTION_ONE_SIDED,
+	CLI_OPTION_FLIP,
+	CLI_OPTION_BINDING,
+	CLI_OPTION_BACK_COVER,
+	CLI_OPTION_SIGNATURE,
+	CLI_OPTION_CREEP,
+	CLI_OPTION_GAP,
+	CLI_OPTION_STACK,
+	CLI_OPTION_MARKS,
 	CLI_OPTION_COUNT /* at most 64 */
 } cli_option;
 
 #define CLI_HAS(option_) (UINT64_C(1) << CLI_OPTION_##option_)
+
+/* How sheets are printed; the choices are indices of words in options.c. */
+typedef struct cli_sheets {
+	bool has_layout;
+	impose_options plan;
+	str paper;	 /* empty: A4 */
+	uint32_t copies; /* 0: one set */
+	bool count_only;
+} cli_sheets;
 
 typedef struct cli_options {
 	const cli_command *command;
@@ -66,6 +90,7 @@ typedef struct cli_options {
 	str output;
 	cli_dump dump;
 	batch_request request;
+	cli_sheets sheets;
 	const str *files; /* positional arguments */
 	size_t file_count;
 } cli_options;
@@ -115,6 +140,8 @@ bool cli_lacks(const cli_options *, diags *, const char *vi, const char *en);
 bool cli_output_is_free(const cli_options *, diags *);
 /* "x.TXT" ends in ".txt". */
 bool cli_has_ending(str path, str ending);
+/* A .docx that is a PDF opens nowhere. Devices have no ending. */
+void cli_check_ending(const cli_options *, str ending, diags *);
 
 /* ---- Commands --------------------------------------------------------- */
 
@@ -126,5 +153,6 @@ int cli_fonts(const cli_options *, arena *, diags *);
 int cli_extract(const cli_options *, arena *, diags *);
 int cli_inspect(const cli_options *, arena *, diags *);
 int cli_trace(const cli_options *, arena *, diags *);
+int cli_impose(const cli_options *, arena *, diags *);
 
 #endif

@@ -90,6 +90,25 @@ const cli_command cli_commands[] = {
      {"fonts", "fonts"},
      {"", ""},
      cli_fonts},
+    {"impose",
+     CLI_HAS(OUTPUT) | CLI_HAS(LAYOUT) | CLI_HAS(PAPER) | CLI_HAS(COPIES) |
+	 CLI_HAS(COUNT_ONLY) | CLI_HAS(JOIN) | CLI_HAS(ONE_SIDED) |
+	 CLI_HAS(FLIP) | CLI_HAS(BINDING) | CLI_HAS(BACK_COVER) |
+	 CLI_HAS(SIGNATURE) | CLI_HAS(CREEP) | CLI_HAS(GAP) | CLI_HAS(STACK) |
+	 CLI_HAS(MARKS) | CLI_HAS(JSON),
+     {"Bình trang tệp PDF để in: nhiều trang một mặt, sách gấp, phiếu cắt.",
+      "Sets PDF files on sheets to be printed: several pages a side, "
+      "booklets, slips."},
+     {"impose TỆP.pdf… --layout KIỂU -o KẾT-QUẢ.pdf",
+      "impose FILE.pdf… --layout LAYOUT -o OUT.pdf"},
+     {"Mỗi tệp bắt đầu ở một tờ giấy riêng, trừ khi có --join. Chữ vẫn là "
+      "chữ.\nKết quả chỉ để in: không có liên kết, thẻ cấu trúc và số liệu "
+      "đính "
+      "kèm.",
+      "Each file begins on a sheet of its own unless --join is given. Text "
+      "stays text.\nThe result is for the printer: it has no links, tags or "
+      "embedded data."},
+     cli_impose},
     {0},
 };
 
@@ -143,8 +162,7 @@ bool cli_has_ending(str path, str ending)
 	return true;
 }
 
-/* A .docx that is a PDF opens nowhere. Devices have no ending. */
-static void check_ending(const cli_options *o, str ending, diags *d)
+void cli_check_ending(const cli_options *o, str ending, diags *d)
 {
 	if (o->output.length && !str_equal(o->output, STR("-")) &&
 	    !str_starts_with(o->output, STR("/dev/")) &&
@@ -241,7 +259,7 @@ int cli_render(const cli_options *o, arena *a, diags *d)
 			  "-d with data files or folders");
 	if (diags_errors(d))
 		return CLI_USAGE;
-	check_ending(o, STR(".pdf"), d);
+	cli_check_ending(o, STR(".pdf"), d);
 	request.template_path = o->files[0];
 	if (batch_load(&request, BATCH_PDF, a, d, &inputs) &&
 	    cli_output_is_free(o, d))
@@ -298,7 +316,7 @@ int cli_rollup(const cli_options *o, arena *a, diags *d)
 		cli_lacks(o, d, "-o KẾT-QUẢ.xml", "-o OUT.xml");
 	if (diags_errors(d))
 		return CLI_USAGE;
-	check_ending(o, STR(".xml"), d);
+	cli_check_ending(o, STR(".xml"), d);
 	if (batch_load(&request, BATCH_DATA, a, d, &inputs) &&
 	    batch_subject(&request, d, a, &inputs) &&
 	    cli_output_is_free(o, d)) {

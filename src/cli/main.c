@@ -68,9 +68,9 @@ static bool is_global(int argc, char **argv, diag_language language,
 
 static bool unknown_command(diags *d, str name)
 {
-	str names[16];
+	str names[64];
 	size_t count = 0;
-	for (const cli_command *c = cli_commands; c->name; c++)
+	for (const cli_command *c = cli_commands; c->name && count < 64; c++)
 		names[count++] = str_from(c->name);
 	diag_at(d, DIAG_UNKNOWN_COMMAND, NO_SPAN, name);
 	diag_suggest(d, name, names, count);

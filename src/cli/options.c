@@ -41,9 +41,16 @@ static bool add_data(parse *, const option_row *, str);
 static bool add_parameter(parse *, const option_row *, str);
 static bool choose_colour(parse *, const option_row *, str);
 static bool set_share(parse *, const option_row *, str);
+static bool choose_layout(parse *, const option_row *, str);
+static bool choose_paper(parse *, const option_row *, str);
+static bool choose_binding(parse *, const option_row *, str);
+static bool choose_marks(parse *, const option_row *, str);
 
 static const char *const dump_words[] = {"", "data", "doc", "pages", NULL};
 static const char *const language_words[] = {"vi", "en", NULL};
+
+/* As impose_flip. */
+static const char *const flip_words[] = {"book", "long", "short", NULL};
 
 static const option_row option_rows[] = {
     {.id = CLI_OPTION_DATA,
@@ -148,6 +155,98 @@ static const option_row option_rows[] = {
      .help = {"chuyển bài viết sang Unicode dựng sẵn (từ TCVN3, VNI, tổ hợp)",
 	      "restores precomposed Unicode (from TCVN3, VNI, decomposed)"},
      STORE(TRUE, convert)},
+    {.id = CLI_OPTION_LAYOUT,
+     .name = "layout",
+     .value = VALUE_ONE,
+     .value_name = "1up|2up|4up|booklet",
+     .help = {"mỗi mặt giấy 1, 2 hoặc 4 trang, hay sách gấp đóng gáy",
+	      "1, 2 or 4 pages a side, or a booklet to be folded"},
+     .apply = choose_layout},
+    {.id = CLI_OPTION_PAPER,
+     .name = "paper",
+     .value = VALUE_ONE,
+     .value_name = "A3|A4|A5|A6",
+     .help = {"khổ giấy in (mặc định A4)", "paper to print on (default A4)"},
+     .apply = choose_paper},
+    {.id = CLI_OPTION_COPIES,
+     .name = "copies",
+     .value = VALUE_ONE,
+     .value_name = "N",
+     .help = {"số bộ sẽ in, để tính tổng số tờ",
+	      "sets to be printed, for the count of sheets"},
+     STORE(NUMBER, sheets.copies)},
+    {.id = CLI_OPTION_COUNT_ONLY,
+     .name = "count",
+     .value = VALUE_NONE,
+     .help = {"chỉ tính số tờ giấy, không ghi tệp",
+	      "only counts the sheets; writes nothing"},
+     STORE(TRUE, sheets.count_only)},
+    {.id = CLI_OPTION_JOIN,
+     .name = "join",
+     .value = VALUE_NONE,
+     .help = {"nối các tệp thành một, mỗi tệp bắt đầu ở trang bên phải",
+	      "joins the files, each beginning on a right-hand page"},
+     STORE(TRUE, sheets.plan.join)},
+    {.id = CLI_OPTION_ONE_SIDED,
+     .name = "one-sided",
+     .value = VALUE_NONE,
+     .help = {"chỉ in một mặt giấy", "prints on one side of the sheets"},
+     STORE(TRUE, sheets.plan.one_sided)},
+    {.id = CLI_OPTION_FLIP,
+     .name = "flip",
+     .value = VALUE_ONE,
+     .value_name = "book|long|short",
+     .help = {"máy in lật giấy theo cạnh nào (mặc định: như lật sách)",
+	      "edge by which the printer turns the sheet (default: as a book)"},
+     .words = flip_words,
+     STORE(CHOICE, sheets.plan.flip)},
+    {.id = CLI_OPTION_BINDING,
+     .name = "binding",
+     .value = VALUE_ONE,
+     .value_name = "left|right",
+     .help = {"gáy sách ở bên trái (mặc định) hay bên phải",
+	      "the booklet's spine is left (default) or right"},
+     .apply = choose_binding},
+    {.id = CLI_OPTION_BACK_COVER,
+     .name = "back-cover",
+     .value = VALUE_NONE,
+     .help = {"trang cuối là bìa sau của sách",
+	      "the last page is the back cover"},
+     STORE(TRUE, sheets.plan.back_cover)},
+    {.id = CLI_OPTION_SIGNATURE,
+     .name = "signature",
+     .value = VALUE_ONE,
+     .value_name = "N",
+     .help = {"số tờ gấp chung một tay sách (mặc định: tất cả)",
+	      "sheets folded together (default: all)"},
+     STORE(NUMBER, sheets.plan.signature_sheets)},
+    {.id = CLI_OPTION_CREEP,
+     .name = "creep",
+     .value = VALUE_ONE,
+     .value_name = "MM",
+     .help = {"bù độ dày mỗi tờ về phía gáy, mm (giấy 80 g: 0,1)",
+	      "shift to the spine for each sheet, mm (80 g paper: 0.1)"},
+     STORE(LENGTH, sheets.plan.creep)},
+    {.id = CLI_OPTION_GAP,
+     .name = "gap",
+     .value = VALUE_ONE,
+     .value_name = "MM",
+     .help = {"khoảng cách giữa các trang trên một mặt, mm",
+	      "distance between the pages of a side, mm"},
+     STORE(LENGTH, sheets.plan.gap)},
+    {.id = CLI_OPTION_STACK,
+     .name = "stack",
+     .value = VALUE_NONE,
+     .help = {"xếp để cắt rời: các chồng đặt lên nhau là đúng thứ tự",
+	      "to be cut: the piles laid on each other are in order"},
+     STORE(TRUE, sheets.plan.stack)},
+    {.id = CLI_OPTION_MARKS,
+     .name = "marks",
+     .value = VALUE_ONE,
+     .value_name = "crop|fold|all",
+     .help = {"dấu cắt, dấu gấp hoặc cả hai",
+	      "marks to cut by, to fold by, or both"},
+     .apply = choose_marks},
     {.id = CLI_OPTION_HELP,
      .letter = 'h',
      .name = "help",
@@ -192,12 +291,18 @@ struct parse {
 	str share;
 };
 
-static bool bad_value(parse *p, const option_row *row, str value)
+/* The hint may want the words that the option takes. */
+static bool bad_form(parse *p, const option_row *row, str value, diag_text hint)
 {
 	diag_at(p->diags, DIAG_BAD_CHOICE, NO_SPAN, value,
 		str_format(p->arena, "--%s", row->name));
-	diag_hint(p->diags, HINT_AVAILABLE, str_from(row->value_name));
+	diag_hint(p->diags, hint, str_from(row->value_name));
 	return false;
+}
+
+static bool bad_value(parse *p, const option_row *row, str value)
+{
+	return bad_form(p, row, value, HINT_AVAILABLE);
 }
 
 static bool choose(parse *p, const option_row *row, str value,
@@ -258,6 +363,41 @@ static bool set_share(parse *p, const option_row *row, str value)
 	return true;
 }
 
+static bool choose_layout(parse *p, const option_row *row, str value)
+{
+	cli_sheets *sheets = &p->out->sheets;
+	sheets->has_layout = impose_layout_of(value, &sheets->plan.layout);
+	return sheets->has_layout || bad_value(p, row, value);
+}
+
+static bool choose_paper(parse *p, const option_row *row, str value)
+{
+	mpt width, height;
+	p->out->sheets.paper = value;
+	return impose_paper(value, &width, &height) || bad_value(p, row, value);
+}
+
+static bool choose_binding(parse *p, const option_row *row, str value)
+{
+	static const char *const sides[] = {"left", "right", NULL};
+	int choice;
+	if (!choose(p, row, value, sides, &choice))
+		return false;
+	p->out->sheets.plan.binds_right = choice == 1;
+	return true;
+}
+
+static bool choose_marks(parse *p, const option_row *row, str value)
+{
+	static const char *const marks[] = {"crop", "fold", "all", NULL};
+	int choice;
+	if (!choose(p, row, value, marks, &choice))
+		return false;
+	p->out->sheets.plan.crop_marks = choice != 1;
+	p->out->sheets.plan.fold_marks = choice != 0;
+	return true;
+}
+
 static bool read_number(str value, uint32_t *out)
 {
 	int64_t number;
@@ -303,10 +443,10 @@ static bool apply(parse *p, const option_row *row, str value)
 		return choose(p, row, value, row->words, (void *)field);
 	case STORE_NUMBER:
 		return read_number(value, (void *)field) ||
-		       bad_value(p, row, value);
+		       bad_form(p, row, value, HINT_NUMBER_FORM);
 	case STORE_LENGTH:
 		return read_length(value, (void *)field) ||
-		       bad_value(p, row, value);
+		       bad_form(p, row, value, HINT_LENGTH_FORM);
 	case STORE_BY_APPLY:
 		break;
 	}

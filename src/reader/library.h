@@ -62,7 +62,17 @@
 	X(set_newline_before_endstream)                                        \
 	X(write)                                                               \
 	X(get_buffer)                                                          \
-	X(get_buffer_length)
+	X(get_buffer_length)                                                   \
+	X(oh_get_value_as_number)                                              \
+	X(push_inherited_attributes_to_page)                                   \
+	X(oh_parse)                                                            \
+	X(make_indirect_object)                                                \
+	X(oh_copy_foreign_object)                                              \
+	X(oh_new_stream)                                                       \
+	X(oh_new_dictionary)                                                   \
+	X(oh_get_page_content_data)                                            \
+	X(empty_pdf)                                                           \
+	X(add_page)
 
 typedef struct library {
 #define QPDF_MEMBER(name) __typeof__(&qpdf_##name) name;
