@@ -19,11 +19,19 @@ typedef struct batch_resources {
 	str font_manifest;  /* …/fonts/fonts.tsv */
 } batch_resources;
 
+/* A data file that is in memory: named in messages, read like any other. */
+typedef struct batch_given {
+	str name;
+	str bytes;
+} batch_given;
+
 typedef struct batch_request {
 	batch_resources resources;
 	str template_path;     /* empty: none */
 	const str *data_paths; /* files, and folders read recursively */
 	size_t data_count;
+	const batch_given *given; /* read after the paths */
+	size_t given_count;
 	str root;    /* project folder; empty: the template's or current one */
 	str profile; /* overrides the template's the-thuc */
 	str unit;    /* code; empty: from thong-tin */

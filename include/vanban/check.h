@@ -49,4 +49,38 @@ void check_sources(arena *, diags *, const lint_options *);
 void check_printed(arena *, diags *, const doc_node *root, data_set *,
 		   const data_unit *, const data_period *);
 
+/* ---- Who has handed in (tình hình nộp số liệu) ------------------------ */
+
+typedef struct check_standing {
+	data_submission submission;
+	size_t errors, warnings; /* that stand in its so-lieu */
+} check_standing;
+
+typedef struct check_status {
+	const data_unit *unit;
+	const data_period *period;
+	const check_standing *units; /* in the order of the units file */
+	size_t count;
+	size_t handed_in, late, excused, missing, faulty;
+	bool has_deadline;
+	text_date deadline;
+	text_time deadline_hour;
+} check_status;
+
+/* Findings reported so far are laid at the units' doors. */
+void check_status_of(arena *, diags *, data_set *, const data_unit *,
+		     const data_period *, check_status *out);
+
+/* "đã nộp", "nộp muộn", "có lỗi", "báo không có", "chưa nộp" */
+str check_standing_word(const check_standing *, diag_language);
+
+/*
+ * As data files: the unit alone (ds-don-vi), and a thong-tin with the standing
+ * of all units and the findings (sai-lech), heaviest first: errors before
+ * warnings, then by code and place. A template of the program prints them;
+ * the texts are Vietnamese.
+ */
+void check_status_units(const check_status *, buffer *out);
+void check_status_facts(const check_status *, arena *, diags *, buffer *out);
+
 #endif

@@ -274,6 +274,19 @@ static bool add_data(const batch_request *request, arena *a, diags *d,
 	return good;
 }
 
+static bool add_given(const batch_request *request, arena *a, diags *d,
+		      data_set *data)
+{
+	bool good = true;
+	for (size_t i = 0; i < request->given_count; i++) {
+		xml_document *file = ARENA_NEW(a, xml_document);
+		good &= xml_parse(a, d, request->given[i].name,
+				  request->given[i].bytes, file) &&
+			data_add(data, file);
+	}
+	return good;
+}
+
 /* ---- Template, dictionary, profile ------------------------------------ */
 
 static str project_root(const batch_request *request)
@@ -543,6 +556,7 @@ static bool load_data(const batch_request *request, arena *a, diags *d,
 	size_t errors = diags_errors(d);
 	out->data = data_new(a, d);
 	bool good = add_data(request, a, d, out->data);
+	good &= add_given(request, a, d, out->data);
 	if (out->template)
 		good &= add_dictionary(request, out->template, a, d, out->data);
 	good &= data_finish(out->data);

@@ -48,6 +48,7 @@ typedef enum cli_option {
 	CLI_OPTION_COLOR,
 	CLI_OPTION_SHARE,
 	CLI_OPTION_CONVERT,
+	CLI_OPTION_FINDINGS,
 	CLI_OPTION_HELP,
 	CLI_OPTION_LAYOUT,
 	CLI_OPTION_PAPER,
@@ -86,6 +87,7 @@ typedef struct cli_options {
 	bool json;
 	bool werror;
 	bool convert;
+	bool findings;
 	bool help;
 	str output;
 	cli_dump dump;
@@ -143,10 +145,14 @@ bool cli_has_ending(str path, str ending);
 /* A .docx that is a PDF opens nowhere. Devices have no ending. */
 void cli_check_ending(const cli_options *, str ending, diags *);
 
+/* Data as plain arguments and behind -d alike. */
+void cli_join_data(const cli_options *, arena *, batch_request *);
+
 /* ---- Commands --------------------------------------------------------- */
 
 int cli_render(const cli_options *, arena *, diags *);
 int cli_check(const cli_options *, arena *, diags *);
+int cli_status_command(const cli_options *, arena *, diags *);
 int cli_rollup(const cli_options *, arena *, diags *);
 int cli_explain(const cli_options *, arena *, diags *);
 int cli_fonts(const cli_options *, arena *, diags *);

@@ -77,6 +77,22 @@ const cli_command cli_commands[] = {
      {"inspect VĂN-BẢN.pdf", "inspect DOCUMENT.pdf"},
      {"", ""},
      cli_inspect},
+    {"status",
+     CLI_HAS(DATA) | CLI_HAS(OUTPUT) | CLI_HAS(UNIT) | CLI_HAS(PERIOD) |
+	 CLI_HAS(PROFILE) | CLI_HAS(FINDINGS) | CLI_HAS(WERROR) |
+	 CLI_HAS(JSON) | CLI_HAS(SHARE),
+     {"Cho biết đơn vị nào đã nộp số liệu, chưa nộp, nộp muộn, nộp có lỗi.",
+      "Tells which units have handed in, which have not, which late or with "
+      "errors."},
+     {"status DỮ-LIỆU… [-o KẾT-QUẢ.pdf|.xml]",
+      "status DATA… [-o OUT.pdf|.xml]"},
+     {"Không có -o: in bảng ra màn hình. Tệp .pdf là một trang để đọc tại giao "
+      "ban;\nvới --findings là danh sách sai lệch, nặng trước nhẹ sau. Hạn nộp "
+      "là thuộc tính\nhan-nop của tệp thong-tin.",
+      "Without -o a table is printed. A .pdf is one page to read out; with\n"
+      "--findings it is the list of discrepancies, heaviest first. The "
+      "deadline is\nthe attribute han-nop of the thong-tin file."},
+     cli_status_command},
     {"explain",
      CLI_HAS(JSON),
      {"Giải thích một mã thông báo.", "Explains the code of a message."},
@@ -287,7 +303,7 @@ static bool write_rollup(const cli_options *o, const batch_inputs *inputs,
 }
 
 /* rollup takes its data as plain arguments and behind -d alike. */
-static void join_data(const cli_options *o, arena *a, batch_request *request)
+void cli_join_data(const cli_options *o, arena *a, batch_request *request)
 {
 	size_t count = o->file_count + request->data_count;
 	str *paths = ARENA_ARRAY(a, str, count);
@@ -303,7 +319,7 @@ int cli_rollup(const cli_options *o, arena *a, diags *d)
 {
 	batch_request request = o->request;
 	batch_inputs inputs = {0};
-	join_data(o, a, &request);
+	cli_join_data(o, a, &request);
 	if (o->dump == CLI_DUMP_DOC || o->dump == CLI_DUMP_PAGES) {
 		diag_at(d, DIAG_BAD_CHOICE, NO_SPAN, STR("doc, pages"),
 			STR("--dump"));
