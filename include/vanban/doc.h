@@ -62,6 +62,7 @@ typedef enum doc_kind {
 	DOC_PERSON_NAME,  /* ten-nguoi */
 	DOC_ABBREVIATION, /* viet-tat: day-du */
 	DOC_REFERENCE,	  /* tham-chieu: den, kieu */
+	DOC_FOOTNOTE,	  /* chu-thich: at the foot of the page */
 	DOC_STRONG,	  /* dam */
 	DOC_EMPHASIS,	  /* nghieng */
 	DOC_LINE_BREAK,	  /* xuong-dong */
@@ -235,7 +236,8 @@ int32_t doc_points(const doc_node *, doc_attribute_name, int32_t by_default);
 const doc_node *doc_child(const doc_node *, doc_kind);
 /*
  * All text below the node, in order (xuong-dong gives a space); what a
- * tham-chieu will say is not known before the pages are.
+ * tham-chieu will say is not known before the pages are, a chu-thich is no part
+ * of the text that it stands in.
  */
 str doc_plain_text(arena *, const doc_node *);
 

@@ -225,6 +225,8 @@ typedef struct page {
 	page_field *fields;
 	size_t field_count;
 	size_t field_capacity;
+	int32_t fill; /* of the text area's height, thousandths */
+	str why; /* it ended there: "biểu đồ không chia được"; or empty */
 } page;
 
 /* A rectangle that later hands need: signature, seal, number, date. */

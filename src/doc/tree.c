@@ -122,7 +122,8 @@ static void append_text(const doc_node *node, buffer *out)
 	if (node->kind == DOC_LINE_BREAK)
 		buffer_append(out, STR(" "));
 	for (const doc_node *c = node->first_child; c; c = c->next)
-		append_text(c, out);
+		if (c->kind != DOC_FOOTNOTE)
+			append_text(c, out);
 }
 
 str doc_plain_text(arena *a, const doc_node *node)

@@ -11,7 +11,7 @@
 	(K(TEXT) | K(FIGURE) | K(PERSON_NAME) | K(ABBREVIATION) | K(STRONG) |  \
 	 K(EMPHASIS) | K(LINE_BREAK))
 /* Of text that may refer to other parts. */
-#define PROSE (INLINE | K(REFERENCE))
+#define PROSE (INLINE | K(REFERENCE) | K(FOOTNOTE))
 #define BLOCK (K(PARAGRAPH) | K(LIST) | K(QUOTATION) | K(TABLE) | K(CHART))
 #define HEAD                                                                   \
 	(K(PARENT_BODY) | K(BODY_NAME) | K(NUMBER) | K(PLACE_DATE) |           \
@@ -48,6 +48,9 @@ static const doc_attribute_rule reference_rules[] = {
 	{                                                                      \
 		DOC_ATTR_TEN_GOI, DOC_VALUE_TEXT, false, NULL                  \
 	}
+static const doc_attribute_rule footnote_rules[] = {
+    NAMED,
+};
 static const doc_attribute_rule level_rules[] = {
     NAMED,
     {DOC_ATTR_DANH_SO, DOC_VALUE_YES_NO, false, NULL},
@@ -249,6 +252,11 @@ static const doc_vocabulary_row rows[DOC_KIND_COUNT] = {
     [DOC_REFERENCE] = {.element = "tham-chieu",
 		       .content = DOC_CONTENT_NONE,
 		       RULES(reference_rules)},
+    [DOC_FOOTNOTE] = {.element = "chu-thich",
+		      .content = DOC_CONTENT_INLINES,
+		      .children = INLINE | K(REFERENCE),
+		      .never_empty = true,
+		      RULES(footnote_rules)},
     [DOC_STRONG] = LINE("dam"),
     [DOC_EMPHASIS] = LINE("nghieng"),
     [DOC_LINE_BREAK] = {.element = "xuong-dong", .content = DOC_CONTENT_NONE},

@@ -68,9 +68,14 @@ static size_t characters_of(const page_item *items, size_t count)
 size_t account_characters(const flow *f)
 {
 	size_t characters = 0;
-	for (size_t i = 0; i < f->count; i++)
+	for (size_t i = 0; i < f->count; i++) {
+		const flow_notes *notes = f->slabs[i].notes;
 		characters +=
 		    characters_of(f->slabs[i].items, f->slabs[i].item_count);
+		for (size_t k = 0; notes && k < notes->count; k++)
+			characters += characters_of(notes->lines[k].items,
+						    notes->lines[k].item_count);
+	}
 	return characters;
 }
 

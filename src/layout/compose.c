@@ -7,6 +7,18 @@ static page_item *add_item(compose *c)
 	return &c->items[c->item_count++];
 }
 
+static void add_links(compose *c, const flow_slab *slab, mpt x, mpt y)
+{
+	for (size_t i = 0; i < slab->link_count; i++) {
+		ARENA_GROW(c->context->arena, c->links, c->link_count,
+			   c->link_capacity);
+		flow_link *link = &c->links[c->link_count++];
+		*link = slab->links[i];
+		link->area.x += x;
+		link->area.y += y;
+	}
+}
+
 mpt compose_flow(compose *c, const flow *f, mpt x, mpt y)
 {
 	for (size_t i = 0; i < f->count; i++) {
@@ -21,6 +33,9 @@ mpt compose_flow(compose *c, const flow *f, mpt x, mpt y)
 			item->x += x;
 			item->y += y;
 		}
+		add_links(c, slab, x, y);
+		c->notes =
+		    flow_notes_join(c->context->arena, c->notes, slab->notes);
 		y += slab->height;
 	}
 	return y;
@@ -67,6 +82,9 @@ flow_slab *compose_end(compose *c, flow *out, mpt height, const doc_node *node)
 			    .item_count = c->item_count,
 			    .anchors = c->anchors,
 			    .anchor_count = c->anchor_count,
+			    .links = c->links,
+			    .link_count = c->link_count,
+			    .notes = c->notes,
 			    .node = node};
 	return slab;
 }

@@ -13,6 +13,9 @@ typedef struct compose {
 	size_t item_count, item_capacity;
 	page_anchor *anchors;
 	size_t anchor_count, anchor_capacity;
+	const flow_notes *notes;
+	flow_link *links;
+	size_t link_count, link_capacity;
 } compose;
 
 /* Places the slabs of f with their spaces from (x, y); returns the y below. */

@@ -41,6 +41,27 @@ void flow_join(flow *to, const flow *from, mpt x)
 	}
 }
 
+const flow_notes *flow_notes_join(arena *a, const flow_notes *first,
+				  const flow_notes *second)
+{
+	if (!first || !second)
+		return first ? first : second;
+	size_t count = first->count + second->count;
+	flow_notes *all = ARENA_NEW(a, flow_notes);
+	*all = (flow_notes){.lines = ARENA_ARRAY(a, flow_slab, count),
+			    .starts = ARENA_ARRAY(a, const doc_node *, count),
+			    .count = count,
+			    .height = first->height + second->height};
+	memcpy(all->lines, first->lines, first->count * sizeof *all->lines);
+	memcpy(all->lines + first->count, second->lines,
+	       second->count * sizeof *all->lines);
+	for (size_t i = 0; i < count; i++)
+		all->starts[i] = i < first->count
+				     ? first->starts[i]
+				     : second->starts[i - first->count];
+	return all;
+}
+
 mpt flow_heights(const flow_slab *slabs, size_t count)
 {
 	int64_t height = 0;

@@ -28,6 +28,14 @@ typedef struct flow_link {
 	str contents;
 } flow_link;
 
+/* Notes of a slab, line by line; a page's foot may end within them. */
+typedef struct flow_notes {
+	struct flow_slab *lines; /* the spaces between are in their heights */
+	const doc_node **starts; /* by line: the note that begins, or NULL */
+	size_t count;
+	mpt height;
+} flow_notes;
+
 typedef struct flow_slab {
 	mpt height;
 	mpt space_before; /* dropped at the head of a page; of two meeting */
@@ -51,6 +59,7 @@ typedef struct flow_slab {
 	size_t anchor_count;
 	const flow_link *links;
 	size_t link_count;
+	const flow_notes *notes; /* set at the foot of its page, or NULL */
 } flow_slab;
 
 typedef struct flow {
@@ -79,6 +88,9 @@ typedef struct layout_context {
 flow_slab *flow_append(flow *);
 /* The slabs of `from` after those of `to`, their items moved right by x. */
 void flow_join(flow *to, const flow *from, mpt x);
+/* Both, either may be NULL. */
+const flow_notes *flow_notes_join(arena *, const flow_notes *,
+				  const flow_notes *);
 /* Sum of heights alone. */
 mpt flow_heights(const flow_slab *, size_t count);
 /* Sum of heights and of the spaces between the slabs. */

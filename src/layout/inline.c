@@ -146,7 +146,8 @@ static bool same_look(const inline_look *a, const inline_look *b)
 	return a->font == b->font && a->size == b->size &&
 	       a->colour == b->colour && a->underlined == b->underlined &&
 	       a->keeps_together == b->keeps_together && a->tag == b->tag &&
-	       a->target == b->target;
+	       a->target == b->target && a->note == b->note &&
+	       a->raise == b->raise;
 }
 
 /* Index of an equal look among the latest few, or of a new one. */
@@ -429,6 +430,35 @@ static void add_reference(layout_context *context, inline_text *text,
 		   tag ? target : NULL);
 }
 
+/* Of the size of the text that the mark of a note stands in, thousandths. */
+#define MARK_SIZE  650
+#define MARK_RAISE 360
+
+/* The mark of a note, glued to the word before it; the note comes behind. */
+static void add_note(layout_context *context, inline_text *text,
+		     const profile_style *style, page_tag *tag,
+		     const doc_node *node)
+{
+	profile_style small = *style;
+	small.size = inline_advance(style->size, MARK_SIZE);
+	small.bold = small.italic = small.upper = false;
+	page_tag *mark = NULL, *note = NULL;
+	if (tag) {
+		mark = page_tag_new(context->arena, tag, PAGE_REFERENCE);
+		mark = page_tag_new(context->arena, mark, PAGE_LINK);
+		note = page_tag_new(context->arena, tag, PAGE_NOTE);
+		note->node = node;
+	}
+	inline_look look = look_of(context, &small, mark, node->at);
+	look.target = look.note = mark ? node : NULL;
+	look.note_tag = note;
+	look.raise = inline_advance(style->size, MARK_RAISE);
+	text->word_open = text->word_count > 0;
+	str number = references_note(context, node);
+	add_words(context, text, intern_look(context, text, look), number,
+		  number, node->at);
+}
+
 static void end_line(inline_text *text)
 {
 	if (text->word_count == 0)
@@ -468,6 +498,9 @@ static void add_inline(layout_context *context, inline_text *text,
 		break;
 	case DOC_REFERENCE:
 		add_reference(context, text, style, tag, node);
+		break;
+	case DOC_FOOTNOTE:
+		add_note(context, text, style, tag, node);
 		break;
 	case DOC_PERSON_NAME:
 		add_children(context, text, style, tag, node, true);
@@ -518,7 +551,8 @@ static str word_text(arena *a, const inline_text *text, const inline_word *word)
 	const inline_piece *pieces = &text->pieces[word->first_piece];
 	str joined = pieces[0].text;
 	for (uint32_t i = 1; i < word->piece_count; i++)
-		joined = str_concat(a, joined, pieces[i].text);
+		if (text->looks[pieces[i].look].raise == 0)
+			joined = str_concat(a, joined, pieces[i].text);
 	return joined;
 }
 

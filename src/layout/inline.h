@@ -20,6 +20,9 @@ typedef struct inline_look {
 	bool keeps_together; /* a person's name: better not divided */
 	page_tag *tag;
 	const doc_node *target; /* of a link: where it leads */
+	const doc_node *note;	/* the mark of a note; else NULL */
+	page_tag *note_tag;
+	mpt raise; /* above the baseline */
 	uint16_t space_glyph;
 	mpt space; /* width of U+0020 */
 } inline_look;

@@ -5,6 +5,7 @@
 /* No more slabs than this are ever tried on one page. */
 #define PAGE_SLABS     512
 #define PAGE_COST      INT64_C(100000) /* a page more, against empty paper */
+#define NOTE_COST      INT64_C(1500)   /* a note divided */
 #define FORBIDDEN_COST INT64_C(10000000000)
 
 /* Of a page beside its slabs': a repeated head, the number, a draft mark. */
@@ -49,6 +50,7 @@ static mpt space_between(const flow_slab *above, const flow_slab *below)
 typedef struct break_state {
 	int64_t cost; /* least, of all pages before slab i */
 	size_t from;  /* the first slab of the page before slab i */
+	mpt carry;    /* of notes that this page leaves to the next */
 } break_state;
 
 static int64_t break_cost(const flow *f, size_t i)
@@ -72,27 +74,65 @@ static int64_t page_cost(const flow *f, size_t end, int64_t used, mpt height)
 	return PAGE_COST + hole + break_cost(f, end);
 }
 
+/* What a page holds while it grows upwards from its last slab. */
+typedef struct page_room {
+	int64_t text;
+	int64_t notes;
+	const flow_notes *last; /* the lowest notes: their end may be left */
+} page_room;
+
+/* Whether all fits; if not at once, lines of the last notes are left over. */
+static bool fits(const page_room *room, int64_t text, mpt carried_in,
+		 mpt height, int64_t *used, mpt *carry)
+{
+	int64_t notes = room->notes + carried_in;
+	*carry = 0;
+	*used = text + (notes > 0 ? notes + PAGES_NOTE_SPACE : 0);
+	if (!room->last)
+		return *used <= height;
+	for (size_t i = room->last->count; i-- > 1 && *used > height;) {
+		*carry += room->last->lines[i].height;
+		*used -= room->last->lines[i].height;
+	}
+	return *used <= height;
+}
+
+/* No page with more slabs above can hold these. */
+static bool is_full(const page_room *room, mpt height)
+{
+	int64_t last = room->last ? room->last->height : 0;
+	return room->text + room->notes - last > height;
+}
+
 /* The best page that ends before slab `end`. */
 static void choose_page(const flow *f, mpt height, size_t end,
 			break_state *states)
 {
-	int64_t used = foot_height(f, end);
+	page_room room = {.text = foot_height(f, end)};
 	break_state *best = &states[end];
 	best->cost = INT64_MAX;
 	for (size_t i = end; i-- > 0 && end - i <= PAGE_SLABS;) {
 		const flow_slab *slab = &f->slabs[i];
 		bool alone = i + 1 == end;
-		used += slab->height;
-		used += alone ? 0 : space_between(slab, &f->slabs[i + 1]);
-		if (used > height && !alone)
+		int64_t used;
+		mpt carry;
+		room.text += slab->height;
+		room.text += alone ? 0 : space_between(slab, slab + 1);
+		if (slab->notes) {
+			room.notes += slab->notes->height;
+			room.last = room.last ? room.last : slab->notes;
+		}
+		if (is_full(&room, height) && !alone)
 			return;
-		int64_t with_head = used + head_height(slab);
-		if (with_head > height && !alone)
+		bool fit = fits(&room, room.text + head_height(slab),
+				states[i].carry, height, &used, &carry);
+		if (!alone && (!fit || (carry > 0 && end == f->count)))
 			continue;
 		int64_t cost =
-		    states[i].cost + page_cost(f, end, with_head, height);
+		    states[i].cost + page_cost(f, end, used, height) +
+		    (carry > 0 ? NOTE_COST : 0) + (fit ? 0 : FORBIDDEN_COST);
 		if (cost < best->cost)
-			*best = (break_state){cost, i};
+			*best = (break_state){cost, i, carry};
 	}
 }
 
@@ -120,6 +160,7 @@ typedef struct placing {
 	const pages_section *section;
 	page *page;
 	mpt x, y;
+	mpt used; /* of the text area, when the page is closed */
 } placing;
 
 static void place_items(placing *p, const flow_slab *slab, bool repeated)
@@ -338,31 +379,139 @@ static void check_heights(layout_context *context, const flow *f)
 	}
 }
 
-void pages_set(layout_context *context, const pages_section *section)
+/* ---- Notes ------------------------------------------------------------ */
+
+/* Lines of notes that wait for a place, from page to page. */
+typedef struct note_queue {
+	flow_slab *lines;
+	const doc_node **starts;
+	size_t first, count, capacity, start_capacity;
+} note_queue;
+
+static void queue_notes(layout_context *context, note_queue *q,
+			const flow_notes *notes)
+{
+	for (size_t i = 0; notes && i < notes->count; i++) {
+		size_t count = q->count;
+		ARENA_GROW(context->arena, q->lines, count, q->capacity);
+		/* NOLINTNEXTLINE(bugprone-sizeof-expression) */
+		ARENA_GROW(context->arena, q->starts, count, q->start_capacity);
+		q->lines[q->count] = notes->lines[i];
+		q->starts[q->count++] = notes->starts[i];
+	}
+}
+
+/* How many lines of the queue fit below the text, which ends at y. */
+static size_t count_fitting(const placing *p, const note_queue *q, mpt *height)
+{
+	const profile *rules = p->context->profile;
+	mpt bottom = rules->margin_top + p->context->height;
+	size_t count = 0;
+	*height = 0;
+	while (q->first + count < q->count) {
+		mpt more = q->lines[q->first + count].height;
+		if (p->y + PAGES_NOTE_SPACE + *height + more > bottom)
+			break;
+		*height += more;
+		count++;
+	}
+	return count;
+}
+
+static void place_note_rule(placing *p, mpt y)
+{
+	const profile *rules = p->context->profile;
+	if (rules->note_rule == 0)
+		return;
+	page_item *item = page_append_item(p->context->arena, p->page);
+	*item = (page_item){.kind = PAGE_BOX,
+			    .artifact = PAGE_ARTIFACT_LAYOUT,
+			    .x = p->x,
+			    .y = y - PAGES_NOTE_SPACE / 3};
+	item->as.box.width = rules->note_rule;
+	item->as.box.height = rules->table_rule;
+}
+
+/* At the foot of the page; what does not fit waits for the next. */
+static void place_notes(placing *p, note_queue *q)
+{
+	mpt height, text_end = p->y;
+	size_t count = count_fitting(p, q, &height);
+	size_t on = p->context->out->page_count - 1;
+	if (count == 0)
+		return;
+	p->y = p->context->profile->margin_top + p->context->height - height;
+	place_note_rule(p, p->y);
+	for (; count > 0; count--, q->first++) {
+		const flow_slab *line = &q->lines[q->first];
+		if (q->starts[q->first])
+			references_number_note(p->context, q->starts[q->first],
+					       on);
+		place_items(p, line, false);
+		place_links(p, line);
+		p->y += line->height;
+	}
+	p->y = text_end;
+	p->used += height + PAGES_NOTE_SPACE;
+}
+
+/* ---- Sections --------------------------------------------------------- */
+
+static placing open_page(layout_context *context, const pages_section *section,
+			 size_t number)
 {
 	const profile *rules = context->profile;
+	placing p = {.context = context,
+		     .section = section,
+		     .x = rules->margin_left,
+		     .y = rules->margin_top};
+	p.page = page_append(
+	    context->arena, context->out, section->width, section->height,
+	    section->label.length ? section->label
+				  : str_format(context->arena, "%zu", number));
+	return p;
+}
+
+static void close_page(placing *p, note_queue *notes, bool is_first)
+{
+	p->used = p->y - p->context->profile->margin_top;
+	place_notes(p, notes);
+	p->page->fill = (int32_t)((int64_t)p->used * 1000 / p->context->height);
+	if (p->section->label.length == 0 &&
+	    (!is_first || p->context->profile->page_number_first))
+		place_number(p);
+	if (p->section->draft)
+		place_draft(p);
+}
+
+static void queue_page(layout_context *context, note_queue *notes,
+		       const flow *f, size_t first, size_t end)
+{
+	for (size_t i = first; i < end; i++)
+		queue_notes(context, notes, f->slabs[i].notes);
+}
+
+void pages_set(layout_context *context, const pages_section *section)
+{
+	const flow *f = section->flow;
+	note_queue notes = {0};
 	size_t count;
-	check_heights(context, section->flow);
-	const size_t *starts = pages_choose(context->arena, section->flow,
-					    context->height, &count);
+	check_heights(context, f);
+	const size_t *starts =
+	    pages_choose(context->arena, f, context->height, &count);
 	for (size_t k = 0; k < count; k++) {
-		placing p = {.context = context,
-			     .section = section,
-			     .x = rules->margin_left,
-			     .y = rules->margin_top};
-		p.page =
-		    page_append(context->arena, context->out, section->width,
-				section->height,
-				section->label.length
-				    ? section->label
-				    : str_format(context->arena, "%zu", k + 1));
-		place_slabs(&p, starts[k],
-			    k + 1 < count ? starts[k + 1]
-					  : section->flow->count);
-		if (section->label.length == 0 &&
-		    (k > 0 || rules->page_number_first))
-			place_number(&p);
-		if (section->draft)
-			place_draft(&p);
+		size_t end = k + 1 < count ? starts[k + 1] : f->count;
+		placing p = open_page(context, section, k + 1);
+		place_slabs(&p, starts[k], end);
+		queue_page(context, &notes, f, starts[k], end);
+		close_page(&p, &notes, k == 0);
+		pages_explain(context, section, p.page, end);
+	}
+	while (notes.first < notes.count) {
+		size_t before = notes.first;
+		placing p = open_page(context, section, ++count);
+		close_page(&p, &notes, false);
+		if (notes.first == before)
+			break; /* told as too long */
 	}
 }

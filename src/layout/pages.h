@@ -20,6 +20,15 @@ typedef struct pages_section {
 /* Appends the pages of a section, numbered from 1 unless they have a label. */
 void pages_set(layout_context *, const pages_section *);
 
+/* Between the text and the notes below it, with their rule. */
+#define PAGES_NOTE_SPACE 12000
+
+/*
+ * Says of a page, for the dump, why it ended before slab `end`; warns when it
+ * is shorter than the profile allows.
+ */
+void pages_explain(layout_context *, const pages_section *, page *, size_t end);
+
 /*
  * The index of the first slab of each page; *count pages. height: what a page
  * holds.  Work: slabs times the slabs of one page.

@@ -1,4 +1,4 @@
-#include "paragraph.h"
+#include "references.h"
 
 #include "hang.h"
 
@@ -128,6 +128,10 @@ static void end_run(line_builder *b)
 		underline(b, look);
 	if (look->target)
 		add_link(b, look, item->as.run.text);
+	if (!look->note)
+		return;
+	ARENA_GROW(a, s->notes, s->note_count, s->note_capacity);
+	s->notes[s->note_count++] = *look;
 }
 
 static void begin_run(line_builder *b, uint32_t look)
@@ -178,6 +182,7 @@ static void add_piece(line_builder *b, const inline_piece *piece)
 {
 	begin_run(b, piece->look);
 	mpt size = b->scratch->text.looks[piece->look].size;
+	mpt raise = b->scratch->text.looks[piece->look].raise;
 	mpt left = piece->width;
 	for (uint32_t i = 0; i < piece->glyph_count; i++) {
 		mpt advance = inline_advance(size, piece->glyphs[i].advance);
@@ -185,7 +190,7 @@ static void add_piece(line_builder *b, const inline_piece *piece)
 			advance = left; /* a blank is wider */
 		left -= advance;
 		add_glyph(b, piece->glyphs[i].id, scaled_advance(b, advance),
-			  inline_advance(size, piece->glyphs[i].rise));
+			  inline_advance(size, piece->glyphs[i].rise) + raise);
 	}
 	add_characters(b, piece->text);
 }
@@ -501,6 +506,63 @@ static void forbid_breaks(layout_context *context, flow *f)
 			f->slabs[k].break_penalty = FLOW_NEVER;
 }
 
+/* ---- Notes ------------------------------------------------------------ */
+
+static bool has_notes(const inline_text *text)
+{
+	for (size_t i = 0; i < text->look_count; i++)
+		if (text->looks[i].note)
+			return true;
+	return false;
+}
+
+/* One note, its number before it; the spaces become part of its lines. */
+static const flow_notes *set_note(layout_context *context,
+				  const inline_look *mark)
+{
+	arena *a = context->arena;
+	const profile_style *style = &context->profile->styles[PROFILE_NOTE];
+	paragraph_options options = {
+	    .width = context->width,
+	    .style = style,
+	    .align = style->align,
+	    .tag = mark->note_tag,
+	    .prefix =
+		str_concat(a, references_note(context, mark->note), STR(". ")),
+	    .prefix_tag = page_tag_new(a, mark->note_tag, PAGE_LBL)};
+	options.hang = paragraph_prefix_width(context, style, options.prefix);
+	flow set = paragraph_set(context, mark->note, &options);
+	flow_notes *notes = ARENA_NEW(a, flow_notes);
+	*notes = (flow_notes){
+	    .lines = set.slabs,
+	    .starts = ARENA_ARRAY(a, const doc_node *, set.count + 1),
+	    .count = set.count};
+	notes->starts[0] = mark->note;
+	if (set.count > 0)
+		set.slabs[set.count - 1].height +=
+		    style->space_before + style->space_after;
+	notes->height = flow_heights(set.slabs, set.count);
+	if (notes->height > context->height / 2)
+		diag_at(context->diags, DIAG_NOTE_TOO_LONG, mark->note->at,
+			inline_millimetres(a, notes->height, true),
+			inline_millimetres(a, context->height / 2, false));
+	return notes;
+}
+
+/* ends[i]: how many marks there are to the end of line i, or 0: none on it. */
+static void set_notes(layout_context *context, flow *out, const size_t *ends)
+{
+	layout_scratch *s = paragraph_scratch(context);
+	size_t count = s->note_count, done = 0;
+	inline_look *marks = ARENA_ARRAY(context->arena, inline_look, count);
+	memcpy(marks, s->notes, count * sizeof *marks);
+	for (size_t i = 0; i < out->count; i++)
+		for (; done < ends[i]; done++)
+			out->slabs[i].notes =
+			    flow_notes_join(context->arena, out->slabs[i].notes,
+					    set_note(context, &marks[done]));
+}
+
 flow paragraph_set_inline(layout_context *context,
 			  const paragraph_options *options,
 			  const doc_node *node, span at)
@@ -526,13 +588,20 @@ flow paragraph_set_inline(layout_context *context,
 	size_t count = s.scratch->lines.line_count;
 	out.slabs = ARENA_ARRAY(context->arena, flow_slab, count);
 	out.capacity = count;
+	s.scratch->note_count = 0;
+	size_t *notes =
+	    ARENA_ARRAY(context->arena, size_t, has_notes(text) ? count : 0);
 	for (size_t i = 0; i < count; i++) {
 		report_line(&s, &lines[i]);
 		add_slab(&s, &out, &lines[i]);
+		if (s.scratch->note_count > 0)
+			notes[i] = s.scratch->note_count;
 	}
 	forbid_breaks(context, &out);
 	out.slabs[0].space_before = options->style->space_before;
 	out.slabs[count - 1].space_after = options->style->space_after;
+	if (s.scratch->note_count > 0)
+		set_notes(context, &out, notes);
 	return out;
 }
 

@@ -18,6 +18,8 @@ typedef struct layout_scratch {
 	size_t glyph_count, glyph_capacity;
 	page_item *items; /* the line being built */
 	size_t item_count, item_capacity;
+	inline_look *notes; /* marks on the line being built */
+	size_t note_count, note_capacity;
 	flow_link *links;
 	size_t link_count, link_capacity;
 	/* account: the texts that were set */

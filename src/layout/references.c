@@ -12,7 +12,8 @@ struct references_link {
 
 bool references_asked(const doc_node *node)
 {
-	if (node->kind == DOC_CONTENTS || node->kind == DOC_REFERENCE)
+	if (node->kind == DOC_CONTENTS || node->kind == DOC_REFERENCE ||
+	    node->kind == DOC_FOOTNOTE)
 		return true;
 	for (const doc_node *n = node->first_child; n; n = n->next)
 		if (references_asked(n))
@@ -139,6 +140,28 @@ str references_text(layout_context *context, const doc_node *reference,
 							   : part->designation);
 }
 
+/* ---- Notes ------------------------------------------------------------ */
+
+str references_note(const layout_context *context, const doc_node *node)
+{
+	const references_part *part = references_find(context->known, node);
+	return part ? part->number : STR("1");
+}
+
+void references_number_note(layout_context *context, const doc_node *node,
+			    size_t on)
+{
+	references *r = context->parts;
+	if (!r)
+		return;
+	if (context->profile->notes_per_page && r->notes_page != on)
+		r->notes = 0;
+	r->notes_page = on;
+	references_part *part = references_add(r, node);
+	part->number = str_format(r->arena, "%d", ++r->notes);
+	part->designation = str_format(r->arena, "chú thích %d", r->notes);
+}
+
 /* ---- Places ----------------------------------------------------------- */
 
 void references_section(references *r, size_t first, str prefix)
@@ -215,6 +238,7 @@ bool references_agree(const references *a, const references *b)
 		return false;
 	for (size_t i = 0; i < a->count; i++)
 		if (a->parts[i].node != b->parts[i].node ||
+		    !str_equal(a->parts[i].number, b->parts[i].number) ||
 		    !str_equal(a->parts[i].page, b->parts[i].page))
 			return false;
 	return true;

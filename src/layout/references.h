@@ -33,7 +33,8 @@ typedef struct references {
 	size_t count, capacity;
 	uint32_t *slots; /* by node: index + 1, or 0 */
 	size_t slot_count;
-	int tables, charts; /* numbered so far */
+	int tables, charts, notes; /* numbered so far */
+	size_t notes_page;	   /* of the last one */
 	struct references_section *sections;
 	size_t section_count, section_capacity;
 	struct references_link *links;
@@ -57,6 +58,11 @@ str references_caption(layout_context *, const doc_node *, str title);
 /* What a tham-chieu says, and to what it leads; from the time before. */
 str references_text(layout_context *, const doc_node *reference,
 		    const doc_node **target);
+
+/* The number that a chu-thich had the time before. */
+str references_note(const layout_context *, const doc_node *);
+/* A note begins on a page (index): its number is the next one. */
+void references_number_note(layout_context *, const doc_node *, size_t on);
 
 /* Pages from number `first` on are told as "PL I-3": prefix "PL I-". */
 void references_section(references *, size_t first, str prefix);

@@ -76,6 +76,7 @@ typedef struct table_grid {
 	size_t item_count, item_capacity;
 	flow_link *links;
 	size_t link_count, link_capacity;
+	const flow_notes *notes;
 } table_grid;
 
 /*

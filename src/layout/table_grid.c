@@ -145,6 +145,7 @@ static void draw_slab(table *t, table_grid *g, const flow_slab *line, mpt x,
 		item->y += y;
 	}
 	add_links(t, g, line, x, y);
+	g->notes = flow_notes_join(t->context->arena, g->notes, line->notes);
 }
 
 static void draw_cell(table *t, table_grid *g, const table_cell *cell, mpt y)
@@ -269,6 +270,8 @@ flow_slab table_grid_take(table *t, table_grid *g, mpt height,
 		slab.links = links;
 		slab.link_count = g->link_count;
 	}
+	slab.notes = g->notes;
+	g->notes = NULL;
 	g->item_count = g->link_count = 0;
 	return slab;
 }

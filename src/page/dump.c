@@ -197,6 +197,9 @@ static void dump_page(buffer *out, const page *p, size_t number)
 	buffer_format(out, "page %zu", number);
 	append_places(out, (mpt[]){p->width, p->height}, 2);
 	append_quoted(out, p->label);
+	if (p->why.length)
+		buffer_format(out, " %d.%d%% %.*s", p->fill / 10, p->fill % 10,
+			      STR_ARGS(p->why));
 	buffer_append_byte(out, '\n');
 	for (size_t i = 0; i < p->item_count; i++)
 		dump_item(out, &p->items[i]);

@@ -187,9 +187,14 @@ static void run_element(evaluation *e, const part *p, doc_node *parent,
 	note_scope notes;
 	if (flow && p->element == DOC_LINE_BREAK)
 		flowing_break(flow);
+	bool is_note = p->element == DOC_FOOTNOTE;
+	if (flow && is_note)
+		flowing_end(flow); /* no blank before its mark */
 	doc_node *node = doc_append(e->arena, parent, p->element, p->at);
-	if (flow && p->element == DOC_REFERENCE)
+	if (flow && (is_note || p->element == DOC_REFERENCE))
 		flow->after_blank = false; /* it will say something */
+	if (is_note)
+		flow = NULL; /* its text is its own */
 	if (!has_notes(p->element)) {
 		fill_element(e, p, node, flow);
 		return;

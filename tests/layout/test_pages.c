@@ -5,8 +5,8 @@
 /*
  * Which slabs stand on which page.  A slab is written as its height, then
  * marks: "!" no page may end before it, "*" a penalty of 500 for it, "^" 10
- * more space before it, "h" the row of a table whose head of 20 is repeated.
- * A page is 100 high.
+ * more space before it, "h" the row of a table whose head of 20 is repeated,
+ * "n" notes of three lines of 10 (and 12 above them).  A page is 100 high.
  */
 static const struct row {
 	const char *name;
@@ -36,15 +36,26 @@ static const struct row {
     {"a slab too high stands alone", "20 150 20", "1 1 1"},
     {"a row too high with its head", "20 90h 20h", "1 1 1"},
     {"a slab as high as the page", "10 100 10", "1 1 1"},
+    {"notes take room with their text", "50n 20 20", "1 2"},
+    {"notes of several slabs", "20n 20n 20", "2 1"},
+    {"notes are divided when a page is saved", "30 35n 60", "2 1"},
+    {"notes are not divided at the end", "30 35n", "1 1"},
+    {"what was left takes room on the next page", "30 35n 60 20", "2 1 1"},
     {"the last page may be short", "50 50 50 50 10", "2 2 1"},
 };
 
-static const flow_slab head = {.height = 20};
+static const flow_slab head = {.height = 20000};
+
+static const flow_notes notes = {
+    .lines =
+	(flow_slab[]){{.height = 10000}, {.height = 10000}, {.height = 10000}},
+    .count = 3,
+    .height = 30000};
 
 static void read_slab(const char **text, flow *f)
 {
 	flow_slab *slab = flow_append(f);
-	slab->height = (mpt)strtol(*text, (char **)(uintptr_t)text, 10);
+	slab->height = 1000 * (mpt)strtol(*text, (char **)(uintptr_t)text, 10);
 	for (; **text && **text != ' '; ++*text)
 		switch (**text) {
 		case '!':
@@ -54,7 +65,10 @@ static void read_slab(const char **text, flow *f)
 			slab->break_penalty = 500;
 			break;
 		case '^':
-			slab->space_before = 10;
+			slab->space_before = 10000;
+			break;
+		case 'n':
+			slab->notes = &notes;
 			break;
 		default:
 			slab->repeat_head = &head;
@@ -73,7 +87,7 @@ static void check_row(void **state)
 	size_t count;
 	while (*text)
 		read_slab(&text, &f);
-	const size_t *starts = pages_choose(f.arena, &f, 100, &count);
+	const size_t *starts = pages_choose(f.arena, &f, 100000, &count);
 	for (size_t k = 0; k < count; k++) {
 		size_t end = k + 1 < count ? starts[k + 1] : f.count;
 		buffer_format(&out, k ? " %zu" : "%zu", end - starts[k]);

@@ -19,9 +19,9 @@ static const struct row wrong[] = {
      "can-cu phan chuong muc tieu-muc dieu khoan diem doan ds trich bang "
      "bieu-do noi-nhan ky-doi ky phu-luc " CONTROL},
     {"<ds><doan>a</doan></ds>", "E1109 2:6 = ở đây được dùng: y " CONTROL},
-    {"<doan><so-lieu/>a</doan>",
-     "E1109 2:8 = ở đây được dùng: ten-nguoi viet-tat tham-chieu dam nghieng "
-     "xuong-dong " CONTROL},
+    {"<doan><so-lieu/>a</doan>", "E1109 2:8 = ở đây được dùng: ten-nguoi "
+				 "viet-tat tham-chieu chu-thich dam nghieng "
+				 "xuong-dong " CONTROL},
     {"<bang><cot ten='a' rongg='2'/></bang>",
      "E1110 2:20 = ý bạn là “rong”? = ở đây được dùng: ten can rong mang-sang"},
     {"<trich kieu='x'>a</trich>", "E1110 2:8"},
@@ -110,7 +110,7 @@ static const struct row wrong[] = {
     {"<doan><t:goi mau='mau.xml'/></doan>", "E1243 2:19"},
     {"<doan><t:goi mau='manh/khoi.xml' x='1'/></doan>",
      "E1109 1:58 = ý bạn là “dam”? = ở đây được dùng: ten-nguoi viet-tat "
-     "tham-chieu dam "
+     "tham-chieu chu-thich dam "
      "nghieng "
      "xuong-dong " CONTROL},
     {"<doan><t:goi mau='manh/sai.xml'/></doan>",
