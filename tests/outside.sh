@@ -32,6 +32,19 @@ characters() {
 	tr -d ' \n\f' | sed 's|\xC2\xA0||g' | sed 's/./&\n/g' | sort | uniq -c
 }
 
+# What a screen reader says: one block a line.
+read_aloud() {
+	pdfinfo -struct-text "$1" | awk '
+		/^ *"/ { sub(/^ *"/, ""); sub(/"$/, ""); printf "%s", $0; next }
+		/\(inline\)/ || /^ *\// { next }
+		{ printf "\n" }
+		END { printf "\n" }'
+}
+
+words() {
+	sed 's|\xC2\xA0| |g;s|\f| |g' | tr -s ' \n' '\n\n' | LC_ALL=C sort -u
+}
+
 for profile in $(cd templates/the-thuc && ls | sed -n 's/\.xml$//p'); do
 	pdf=$work/$profile.pdf
 	render "$profile" --quiet -o "$pdf" 2>&1 | judge "$profile: render"
@@ -59,6 +72,16 @@ for profile in $(cd templates/the-thuc && ls | sed -n 's/\.xml$//p'); do
 		grep -v ' validates$' | judge "$profile: the data inside follow their schema"
 	grep -nE '(>|=")/' "$work/so-lieu.xml" |
 		judge "$profile: no absolute path in the data inside"
+	render "$profile" --dump=pages |
+		sed -n '/ artifact:/d;s/^  run [^"]*"\(.*\)"$/\1/p' |
+		sed 's/\\\(["\\]\)/\1/g' | tr -d ' \n' | sed 's|\xC2\xA0||g' >"$work/ours"
+	read_aloud "$pdf" >"$work/aloud"
+	tr -d ' \n' <"$work/aloud" | sed 's|\xC2\xA0||g' >"$work/theirs"
+	cmp "$work/ours" "$work/theirs" 2>&1 |
+		judge "$profile: the structure reads all tagged text, in order"
+	words <"$work/text" >"$work/printed"
+	words <"$work/aloud" | LC_ALL=C comm -23 - "$work/printed" |
+		judge "$profile: no words run together when read aloud"
 	render "$profile" --quiet -o "$work/again.pdf"
 	cmp "$pdf" "$work/again.pdf" 2>&1 | judge "$profile: same inputs, same bytes"
 done
