@@ -204,11 +204,11 @@ typedef struct page_link {
 	str contents; /* what it is, read aloud: "Mục II, trang 3" */
 } page_link;
 
-/* An unsigned signature field. */
+/* An unsigned signature field; where names meet, pdf numbers them. */
 typedef struct page_field {
 	page_tag *tag; /* PAGE_FORM, of its own */
 	page_rectangle area;
-	str name;  /* unique in the document, without '.': "ky" */
+	str name;  /* without '.': "chu-ky" */
 	str label; /* what it is for, read aloud */
 } page_field;
 
@@ -234,6 +234,9 @@ typedef struct page_anchor {
 	str name;
 	uint32_t page; /* index */
 	mpt x, y, width, height;
+	/* An unsigned signature field too: PAGE_FORM, and what it is for. */
+	page_tag *field;
+	str label;
 } page_anchor;
 
 /* What a font_id of the runs stands for, in the order of first use. */

@@ -40,6 +40,7 @@ typedef enum cli_option {
 	CLI_OPTION_PROFILE,
 	CLI_OPTION_SET,
 	CLI_OPTION_DUMP,
+	CLI_OPTION_ANCHORS,
 	CLI_OPTION_ROOT,
 	CLI_OPTION_WERROR,
 	CLI_OPTION_JSON,
@@ -90,6 +91,7 @@ typedef struct cli_options {
 	bool findings;
 	bool help;
 	str output;
+	str anchors; /* where the rectangles go; empty: nowhere */
 	cli_dump dump;
 	batch_request request;
 	cli_sheets sheets;
@@ -129,6 +131,11 @@ void cli_print_overview(FILE *, diag_language);
 const char *cli_say(const cli_options *, const char *vi, const char *en);
 /* Writes what a buffer holds, which may be nothing. */
 void cli_put(FILE *, const buffer *);
+/*
+ * The document's anchors as JSON: in points, from the lower left corner of
+ * their page, as programs that sign PDFs count.
+ */
+void cli_anchors(const page_document *, buffer *out);
 /* A JSON string with quotes. */
 void cli_json_string(buffer *, str);
 

@@ -5,8 +5,8 @@
 const cli_command cli_commands[] = {
     {"render",
      CLI_HAS(DATA) | CLI_HAS(OUTPUT) | CLI_HAS(UNIT) | CLI_HAS(PERIOD) |
-	 CLI_HAS(PROFILE) | CLI_HAS(SET) | CLI_HAS(DUMP) | CLI_HAS(ROOT) |
-	 CLI_HAS(WERROR) | CLI_HAS(JSON) | CLI_HAS(SHARE),
+	 CLI_HAS(PROFILE) | CLI_HAS(SET) | CLI_HAS(DUMP) | CLI_HAS(ANCHORS) |
+	 CLI_HAS(ROOT) | CLI_HAS(WERROR) | CLI_HAS(JSON) | CLI_HAS(SHARE),
      {"Lập một văn bản PDF từ biểu mẫu và dữ liệu.",
       "Makes one PDF document from a template and data."},
      {"render BIỂU-MẪU -d DỮ-LIỆU… -o KẾT-QUẢ.pdf",
@@ -155,16 +155,20 @@ bool cli_one_template(const cli_options *o, diags *d, bool required)
 	return true;
 }
 
-bool cli_output_is_free(const cli_options *o, diags *d)
+static bool is_free(str path, diags *d)
 {
 	const sources *read = diags_sources(d);
-	if (!o->output.length || str_equal(o->output, STR("-")))
+	if (!path.length || str_equal(path, STR("-")))
 		return true;
 	for (uint32_t id = 1; id <= source_count(read); id++)
-		if (file_is_same(source_get(read, id)->path, o->output))
-			return diag_at(d, DIAG_OUTPUT_IS_INPUT, NO_SPAN,
-				       o->output);
+		if (file_is_same(source_get(read, id)->path, path))
+			return diag_at(d, DIAG_OUTPUT_IS_INPUT, NO_SPAN, path);
 	return true;
+}
+
+bool cli_output_is_free(const cli_options *o, diags *d)
+{
+	return is_free(o->output, d) && is_free(o->anchors, d);
 }
 
 bool cli_has_ending(str path, str ending)
@@ -242,6 +246,21 @@ static batch_stage stage_of(const cli_options *o)
 	return stages[o->dump];
 }
 
+static bool write_anchors(const cli_options *o, const batch_document *document,
+			  diags *d)
+{
+	buffer out = {0};
+	if (!o->anchors.length)
+		return true;
+	if (str_equal(o->anchors, o->output))
+		return diag_at(d, DIAG_BAD_CHOICE, NO_SPAN, o->anchors,
+			       STR("--anchors"));
+	cli_anchors(&document->pages, &out);
+	bool done = file_write_atomically(d, o->anchors, buffer_str(&out));
+	buffer_free(&out);
+	return done;
+}
+
 /* All but loading: returns whether the document is whole. */
 static bool make_document(const cli_options *o, const batch_inputs *inputs,
 			  arena *a, diags *d, batch_document *document)
@@ -255,7 +274,8 @@ static bool make_document(const cli_options *o, const batch_inputs *inputs,
 		return false;
 	if (o->dump != CLI_DUMP_NONE)
 		print_dump(o, document, diags_sources(d));
-	else if (file_write_atomically(d, o->output,
+	else if (write_anchors(o, document, d) &&
+		 file_write_atomically(d, o->output,
 				       buffer_str(&document->pdf)))
 		tell_done(o, document);
 	return true;

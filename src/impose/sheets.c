@@ -46,9 +46,13 @@ static void move_anchors(arena *a, const page_document *in, uint32_t side_index,
 		page_rectangle area = page_placed_area(
 		    item, (page_rectangle){from->x, from->y, from->width,
 					   from->height});
-		*page_append_anchor(a, out) =
-		    (page_anchor){from->name, side_index, area.x,
-				  area.y,     area.width, area.height};
+		page_anchor *to = page_append_anchor(a, out);
+		*to = *from;
+		to->page = side_index;
+		to->x = area.x;
+		to->y = area.y;
+		to->width = area.width;
+		to->height = area.height;
 	}
 }
 

@@ -62,16 +62,18 @@ void compose_frame(compose *c, mpt x, mpt y, mpt width, mpt height,
 	compose_box(c, x + width - rule, y, rule, height, colour);
 }
 
-void compose_anchor(compose *c, const char *name, mpt x, mpt y, mpt width,
-		    mpt height)
+page_anchor *compose_anchor(compose *c, const char *name, mpt x, mpt y,
+			    mpt width, mpt height)
 {
 	ARENA_GROW(c->context->arena, c->anchors, c->anchor_count,
 		   c->anchor_capacity);
-	c->anchors[c->anchor_count++] = (page_anchor){.name = str_from(name),
-						      .x = x,
-						      .y = y,
-						      .width = width,
-						      .height = height};
+	page_anchor *anchor = &c->anchors[c->anchor_count++];
+	*anchor = (page_anchor){.name = str_from(name),
+				.x = x,
+				.y = y,
+				.width = width,
+				.height = height};
+	return anchor;
 }
 
 flow_slab *compose_end(compose *c, flow *out, mpt height, const doc_node *node)

@@ -26,8 +26,8 @@ void compose_box(compose *, mpt x, mpt y, mpt width, mpt height,
 /* Four rules around a rectangle. */
 void compose_frame(compose *, mpt x, mpt y, mpt width, mpt height,
 		   uint32_t colour);
-void compose_anchor(compose *, const char *name, mpt x, mpt y, mpt width,
-		    mpt height);
+page_anchor *compose_anchor(compose *, const char *name, mpt x, mpt y,
+			    mpt width, mpt height);
 /* What was composed, as one slab at the end of out. */
 flow_slab *compose_end(compose *, flow *out, mpt height, const doc_node *);
 

@@ -178,6 +178,16 @@ static void place_items(placing *p, const flow_slab *slab, bool repeated)
 	}
 }
 
+static void place_field(placing *p, const page_anchor *anchor)
+{
+	*page_append_field(p->context->arena, p->page) = (page_field){
+	    .tag = anchor->field,
+	    .area = {anchor->x, anchor->y, anchor->width, anchor->height},
+	    .name = anchor->name,
+	    .label = anchor->label,
+	};
+}
+
 static void place_anchors(placing *p, const flow_slab *slab)
 {
 	page_document *out = p->context->out;
@@ -188,6 +198,8 @@ static void place_anchors(placing *p, const flow_slab *slab)
 		anchor->page = (uint32_t)(out->page_count - 1);
 		anchor->x += p->x;
 		anchor->y += p->y;
+		if (anchor->field)
+			place_field(p, anchor);
 	}
 }
 

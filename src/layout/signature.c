@@ -261,19 +261,42 @@ static const char *anchor_name(const block *b, const char *name)
 	return str_format(b->context->arena, "%s-%zu", name, b->index).data;
 }
 
+/* "Chữ ký của Nguyễn Văn A" */
+static str signature_label(block *b, const doc_node *signature)
+{
+	arena *a = b->context->arena;
+	const doc_node *name = doc_child(signature, DOC_FULL_NAME);
+	str text = name ? doc_plain_text(a, name) : (str){0};
+	if (!text.length)
+		return STR("Chữ ký");
+	return str_format(a, "Chữ ký của %.*s", STR_ARGS(text));
+}
+
+/* An anchor that signing programs fill in (ISO 32000-1, 12.7.4.5). */
+static void add_field(block *b, page_anchor *anchor, page_tag *parent,
+		      str label)
+{
+	anchor->field = page_tag_new(b->context->arena, parent, PAGE_FORM);
+	anchor->label = label;
+}
+
 /*
  * The signature stands centred between position and name; the seal covers a
  * third of it on its left (Nghị định 30/2020/NĐ-CP, Phụ lục I, ô số 7c, 8).
  */
-static void anchor_signature(block *b, mpt y, mpt height)
+static void anchor_signature(block *b, const doc_node *node, page_tag *sect,
+			     mpt y, mpt height)
 {
 	mpt width = b->right * 3 / 5;
 	mpt x = b->right_x + (b->right - width) / 2;
 	mpt seal = height < width ? height : width;
-	compose_anchor(&b->compose, anchor_name(b, "chu-ky"), x, y, width,
-		       height);
-	compose_anchor(&b->compose, anchor_name(b, "dau"), x + width / 3 - seal,
-		       y, seal, height);
+	page_anchor *signature = compose_anchor(
+	    &b->compose, anchor_name(b, "chu-ky"), x, y, width, height);
+	add_field(b, signature, sect, signature_label(b, node));
+	page_anchor *stamp =
+	    compose_anchor(&b->compose, anchor_name(b, "dau"),
+			   x + width / 3 - seal, y, seal, height);
+	add_field(b, stamp, sect, STR("Con dấu của cơ quan, tổ chức"));
 }
 
 /* From the top y; returns the y below. */
@@ -290,7 +313,7 @@ static mpt set_signer(block *b, const doc_node *node, mpt y)
 	sect->node = node;
 	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
 		if (lines[i].kind == DOC_FULL_NAME) {
-			anchor_signature(b, y, space);
+			anchor_signature(b, node, sect, y, space);
 			y += space;
 		}
 		for (const doc_node *line = node->first_child; line;

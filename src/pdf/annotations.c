@@ -83,7 +83,7 @@ static void write_link(annotated_page *p, const frame *f, const page_link *link)
 /* ---- Signature fields ------------------------------------------------- */
 
 /* Nothing to see, but PDF/A wants every widget to have a look. */
-static pdf_object *write_appearance(writer *w)
+static const pdf_object *write_appearance(writer *w)
 {
 	pdf_object *object = pdf_file_object(&w->file);
 	PUT(&w->file.body, "/Type/XObject/Subtype/Form/BBox[0 0 1 1]");
@@ -91,26 +91,43 @@ static pdf_object *write_appearance(writer *w)
 	return object;
 }
 
+/* Of the fields so far, those named so: two documents are signed alike. */
+static void put_field_name(writer *w, buffer *out, str name)
+{
+	size_t before = 0;
+	for (size_t i = 0; i < w->widget_count; i++)
+		before += str_equal(w->widget_names[i], name);
+	str unique = before ? str_format(w->arena, "%.*s-b%zu", STR_ARGS(name),
+					 before + 1)
+			    : name;
+	PUT(out, "/T");
+	put_text(out, unique);
+}
+
 static void write_field(annotated_page *p, const frame *f,
 			const page_field *field)
 {
 	writer *w = p->writer;
 	buffer *out = &w->file.body;
-	pdf_object *appearance = write_appearance(w);
+	if (!w->appearance)
+		w->appearance = write_appearance(w);
 	pdf_object *object = pdf_file_object(&w->file);
-	PUT(out, "/Type/Annot/Subtype/Widget/FT/Sig/T");
-	put_text(out, field->name);
+	PUT(out, "/Type/Annot/Subtype/Widget/FT/Sig");
+	put_field_name(w, out, field->name);
 	PUT(out, "/TU");
 	put_text(out, field->label);
 	put_area(p, out, frame_area(f, field->area));
 	PUT(out, "/P ");
 	put_reference(out, w->pages[p->index]);
 	PUT(out, "/AP<</N ");
-	put_reference(out, appearance);
+	put_reference(out, w->appearance);
 	PUT(out, ">>");
 	put_owner(p, out, field->tag, object);
 	keep(p, object);
 	ARENA_GROW(w->arena, w->widgets, w->widget_count, w->widget_capacity);
+	ARENA_GROW(w->arena, w->widget_names, w->widget_count,
+		   w->name_capacity);
+	w->widget_names[w->widget_count] = field->name;
 	w->widgets[w->widget_count++] = object;
 }
 

@@ -87,6 +87,9 @@ typedef struct writer {
 	pdf_object **widgets;
 	size_t widget_count;
 	size_t widget_capacity;
+	str *widget_names;
+	size_t name_capacity;
+	const pdf_object *appearance; /* of fields; NULL until there is one */
 } writer;
 
 static inline bool writer_is_tagged(const writer *w)

@@ -18,7 +18,12 @@ static void set_pages(paper *p)
 		paper_text(p, str_from(words[i]));
 	}
 	*page_append_anchor(p->arena, &p->document) =
-	    (page_anchor){STR("so"), 2, 100000, 200000, 50000, 20000};
+	    (page_anchor){.name = STR("so"),
+			  .page = 2,
+			  .x = 100000,
+			  .y = 200000,
+			  .width = 50000,
+			  .height = 20000};
 }
 
 static void make(paper *p, impose_options options, page_document *out)

@@ -176,7 +176,7 @@ static const struct tags {
     {"recipients and signature",
      DOC("<doan>x</doan><noi-nhan><noi>A</noi></noi-nhan><ky>"
 	 "<chuc-vu>B</chuc-vu><ho-ten>C</ho-ten></ky>"),
-     "Document(P Sect(P L(LI(Lbl LBody))) Sect(P P))"},
+     "Document(P Sect(P L(LI(Lbl LBody))) Sect(P Form Form P))"},
     {"annex",
      DOC("<doan>x</doan><phu-luc><de-muc>A</de-muc>"
 	 "<muc><de-muc>B</de-muc><doan>x</doan></muc>"

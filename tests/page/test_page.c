@@ -200,8 +200,11 @@ static void check_head(void **state)
 	page_note_face(a, &document, (page_face){0, STR("A B"), FONT_REGULAR});
 	page_note_face(a, &document, (page_face){2, STR("A B"), FONT_BOLD});
 	page_append(a, &document, 841890, 595276, (str){0});
-	*page_append_anchor(a, &document) =
-	    (page_anchor){STR("ky"), 0, 1000, 2000, 3000, 4500};
+	*page_append_anchor(a, &document) = (page_anchor){.name = STR("ky"),
+							  .x = 1000,
+							  .y = 2000,
+							  .width = 3000,
+							  .height = 4500};
 	page_dump(&document, NULL, &dump);
 	assert_str_equal(buffer_str(&dump),
 			 "title \"Báo cáo\"\n"

@@ -93,7 +93,8 @@ static void set_links(paper *p)
 	paper_link(p, paragraph, "về số", NULL, "so");
 	paper_link(p, paragraph, "đi lạc", NULL, "khong-co");
 	page_anchor *anchor = page_append_anchor(p->arena, &p->document);
-	*anchor = (page_anchor){STR("so"), 1, 72000, 100000, 50000, 13000};
+	*anchor = (page_anchor){
+	    .name = STR("so"), .page = 1, .x = 72000, .y = 100000};
 	paper_tag(p, root, PAGE_FIGURE);
 	p->tag->alternative = STR("Ảnh");
 	const image *picture = paper_image(p);
