@@ -17,7 +17,7 @@
 #
 # Variants: SAN=1 sanitizers, DEBUG=1 no optimisation, CC=clang.
 
-ROOMS  = base text lint xml meeting expr data doc template profile font image page layout impose embed reader pdf check batch cli
+ROOMS  = base text lint xml glossary meeting expr data doc template profile font image page layout impose embed reader pdf check batch cli
 PREFIX = /usr/local
 CC     = gcc
 PKGS   = libxml-2.0 icu-uc icu-i18n harfbuzz
@@ -71,6 +71,12 @@ QPDF_SONAME = $(shell readlink "$$($(CC) -print-file-name=libqpdf.so)")
 $(BUILD)/%.o: src/%.c
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+
+# What lines keep together, from the tables that users read. Tracked, so that
+# the sources are whole without a build.
+LEXICON = include/vanban/lexicon.def
+$(LEXICON): src/text/lexicon.awk $(wildcard templates/ngon-ngu/*.xml)
+	awk -f $^ >$@.new && mv $@.new $@
 
 $(BUILD)/tests/%.o: tests/%.c
 	@mkdir -p $(@D)

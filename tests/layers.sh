@@ -19,6 +19,7 @@ allowed() { # room -> rooms whose doors it may use
 	text) echo base text ;;
 	lint) echo base text lint ;;
 	xml) echo base text xml ;;
+	glossary) echo base text xml glossary ;;
 	meeting) echo base text xml meeting ;;
 	doc) echo base text doc ;;
 	expr) echo base text xml doc expr ;;
@@ -26,7 +27,7 @@ allowed() { # room -> rooms whose doors it may use
 	font) echo base font ;;
 	image) echo base image ;;
 	page) echo base doc font image page ;;
-	profile) echo base text xml page profile ;;
+	profile) echo base text xml glossary page profile ;;
 	template) echo base text xml doc expr data profile template ;;
 	impose) echo base page impose ;;
 	layout) echo base text xml doc font image page profile layout ;;

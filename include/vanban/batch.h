@@ -50,6 +50,7 @@ typedef struct batch_inputs {
 	data_set *data;		  /* NULL when the request names no data */
 	const template *template; /* NULL when it names none */
 	const profile *profile;
+	glossary glossary; /* read on top of the program's own */
 	font_set *fonts;
 	const data_unit *unit;
 	data_period period;

@@ -10,8 +10,8 @@
 #ifndef VANBAN_PROFILE_H
 #define VANBAN_PROFILE_H
 
+#include "vanban/glossary.h"
 #include "vanban/page.h"
-#include "vanban/xml.h"
 
 typedef enum profile_component {
 	PROFILE_NATIONAL_NAME,	 /* quoc-hieu (Party: tieu-de) */
@@ -195,6 +195,10 @@ typedef struct profile {
 	/* language */
 	unsigned percent_decimals;
 	text_words_style words;
+	/* Files in the profile's folder, see glossary.h; empty: none. */
+	str glossary_file, joins_file;
+	/* What stays together; NULL: the program's own.  Set by batch. */
+	const text_lexicon *lexicon;
 } profile;
 
 /*

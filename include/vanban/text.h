@@ -263,34 +263,52 @@ str text_format_letter(arena *, int n);
 str text_list(arena *, const str *items, size_t count);
 
 typedef enum text_join {
-	TEXT_JOIN_FREE,	     /* a line may end here */
-	TEXT_JOIN_WEAK,	     /* a word of two syllables, two words of a name */
-	TEXT_JOIN_PENALISED, /* better not: a name or a fixed term */
-	TEXT_JOIN_FORBIDDEN /* never: number and unit, "tháng 9", "Điều 5" … */
+	TEXT_JOIN_FREE,	  /* a line may end here */
+	TEXT_JOIN_WEAK,	  /* nhe: a word of two syllables */
+	TEXT_JOIN_MEDIUM, /* vua: two words of a name */
+	TEXT_JOIN_STRONG, /* nang: a body, a place, a fixed term */
+	TEXT_JOIN_FORBIDDEN, /* cam: number and unit, "tháng 9", "Điều 5" … */
+	TEXT_JOIN_COUNT
 } text_join;
 
 /*
+ * What stays together: rules with their strengths and words, and terms.  The
+ * program's own are those of templates/ngon-ngu, compiled in.
+ */
+typedef struct text_lexicon text_lexicon;
+
+/* A copy of the program's own, to add to; lives in the arena. */
+text_lexicon *text_lexicon_new(arena *);
+/*
+ * A term: words with blanks between them, "|" where it comes apart into words
+ * of its own and is torn as easily as a weak join; a later one counts as well
+ * as an earlier.  What has a word of more than 40 bytes is passed over.
+ */
+void text_lexicon_add_term(text_lexicon *, str written, text_join);
+/* Whether there is a rule of that name, and whether it holds words. */
+bool text_lexicon_rule(str name, bool *has_words);
+/* The names of all rules. */
+size_t text_lexicon_rules(const str **names);
+/*
+ * Gives a rule another strength (NULL: leaves it) and adds words, separated by
+ * blanks, to those that it holds.
+ */
+void text_lexicon_set_rule(text_lexicon *, str name, const text_join *,
+			   str words);
+/* "khong", "nhe", "vua", "nang", "cam"; false for any other word. */
+bool text_read_join(str word, text_join *out);
+
+/*
  * Whether a line may end at each gap between words: words[i] | words[i + 1]
- * gives joins[i], count - 1 of them.  Words carry their punctuation.
+ * gives joins[i], count - 1 of them.  Words carry their punctuation.  The
+ * rules and their words are told in templates/ngon-ngu/giu-lien.xml, the terms
+ * in thuat-ngu.xml beside it.  No lexicon: the program's own.
  *
- * Forbidden: a number and the word after it, unless punctuation parts them;
- * ngày, tháng, năm, quý, Điều, khoản, điểm, số, khóa, lần, mục, phần, chương,
- * hồi, phường … and the number, numeral or letter after; thứ and what follows;
- * abbreviations ending in a dot ("TP.", "TM.", initials) and the next word;
- * "đồng chí", "ông", "bà" … and the name; marks alone ("./.", "%", an opening
- * quote) and their word; a percentage in brackets and what precedes it; a dash
- * and what precedes it; both sides of the dash of a range; the sign or number
- * that begins an item ("-", "1.", "a)") and the item.
- *
- * Penalised: names (runs of capitalised words), the terms of
- * src/text/terms.def, "tỷ | đồng".
- *
- * Weak: where a long term comes apart ("Mặt trận | Tổ quốc"), the ordinary
- * words of terms.def, "phường" and the name, an abbreviated body and the next
- * word ("MTTQ | Việt Nam"), "2023, | được".
+ * Work: of the order of the words' bytes.
  *
  * Source: the customs of official typing (Nghị định 30/2020/NĐ-CP, samples).
  */
-void text_joins(const str *words, size_t count, text_join *joins);
+void text_joins(const text_lexicon *, const str *words, size_t count,
+		text_join *joins);
 
 #endif

@@ -346,6 +346,44 @@ static bool is_plain_name(str name)
 	       !str_starts_with(name, STR("."));
 }
 
+/* The files beside the template are read where there are such. */
+static bool add_beside(const batch_request *request, const char *name, arena *a,
+		       diags *d, glossary *out)
+{
+	str path =
+	    path_join(a, path_folder(request->template_path), str_from(name));
+	return !file_exists(path) || glossary_read(out, a, d, path, NO_SPAN);
+}
+
+/* Those that the profile names lie in its folder. */
+static bool add_named(const profile *p, str name, arena *a, diags *d,
+		      glossary *out)
+{
+	const source *file = source_get(diags_sources(d), p->source);
+	if (!name.length)
+		return true;
+	str path = path_join(a, path_folder(file->path), name);
+	return glossary_read(out, a, d, path, (span){p->source, 0, 0});
+}
+
+static bool load_glossary(const batch_request *request, arena *a, diags *d,
+			  batch_inputs *out)
+{
+	const profile *p = out->profile;
+	glossary *g = &out->glossary;
+	bool good = add_named(p, p->glossary_file, a, d, g);
+	good &= add_named(p, p->joins_file, a, d, g);
+	good &= add_beside(request, "thuat-ngu.xml", a, d, g);
+	good &= add_beside(request, "giu-lien.xml", a, d, g);
+	if (!g->lexicon)
+		return good;
+	profile *own = ARENA_NEW(a, profile);
+	*own = *p;
+	own->lexicon = g->lexicon;
+	out->profile = own;
+	return good;
+}
+
 static bool load_profile(const batch_request *request, arena *a, diags *d,
 			 batch_inputs *out)
 {
@@ -362,7 +400,7 @@ static bool load_profile(const batch_request *request, arena *a, diags *d,
 		if (!file_exists(path))
 			continue;
 		out->profile = profile_read(a, d, path, at);
-		return out->profile != NULL;
+		return out->profile && load_glossary(request, a, d, out);
 	}
 	str known = profiles_in(request->resources.profile_folder, a);
 	diag_at(d, DIAG_UNKNOWN_PROFILE, at, name);

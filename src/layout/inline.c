@@ -558,9 +558,9 @@ static str word_text(arena *a, const inline_text *text, const inline_word *word)
 
 /* Penalties of ending a line where text_joins does not forbid it. */
 static const int32_t penalties[][TEXT_JOIN_FORBIDDEN] = {
-    [INLINE_EVEN] = {0, 20, 130},
-    [INLINE_RAGGED] = {0, 400, 800},
-    [INLINE_BY_SENSE] = {250, 400, 800},
+    [INLINE_EVEN] = {0, 20, 60, 130},
+    [INLINE_RAGGED] = {0, 400, 800, 800},
+    [INLINE_BY_SENSE] = {250, 400, 800, 800},
 };
 #define PHRASE_PENALTY 150 /* by sense, before a word that begins a phrase */
 
@@ -618,9 +618,9 @@ static int32_t penalty_of(const inline_word *word, const str *texts,
 	    join == TEXT_JOIN_FORBIDDEN)
 		return LINES_NEVER;
 	if (word->gap_is_within)
-		join = TEXT_JOIN_PENALISED;
+		join = TEXT_JOIN_STRONG;
 	if (breaking == INLINE_BY_SENSE &&
-	    (join < TEXT_JOIN_PENALISED || ends_in_figure(texts[0])))
+	    (join < TEXT_JOIN_MEDIUM || ends_in_figure(texts[0])))
 		return sense_penalty(texts[0], texts[1], join);
 	return penalties[breaking][join];
 }
@@ -642,7 +642,8 @@ void inline_end(layout_context *context, inline_text *text,
 		text->strings[i] =
 		    word_text(context->arena, text, &text->words[i]);
 	if (count > 1)
-		text_joins(text->strings, count, text->joins);
+		text_joins(context->profile->lexicon, text->strings, count,
+			   text->joins);
 	for (size_t i = 0; i + 1 < count; i++)
 		text->words[i].penalty =
 		    penalty_of(&text->words[i], &text->strings[i],

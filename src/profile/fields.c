@@ -131,6 +131,9 @@ const field_row profile_fields[] = {
     COUNT("ngon-ngu", "so-le-phan-tram", percent_decimals, 0, 6),
     FLAG("ngon-ngu", "linh-le", words.le, "linh le"),
     FLAG("ngon-ngu", "nghin-ngan", words.ngan, "nghin ngan"),
+    OPTIONAL(NULL, "ngon-ngu", "thuat-ngu", FIELD_TEXT, glossary_file, 1, 0,
+	     NULL),
+    OPTIONAL(NULL, "ngon-ngu", "giu-lien", FIELD_TEXT, joins_file, 1, 0, NULL),
 };
 const size_t profile_field_count =
     sizeof profile_fields / sizeof *profile_fields;

@@ -3,102 +3,10 @@
 #include <assert.h>
 #include <unicode/uchar.h>
 
-#include "letters.h"
-
-/* ---- The words that matter --------------------------------------------------
- */
-
-enum {
-	LEAD = 1,
-	WEAK_LEAD = 2,
-	ORDINAL = 4,
-	MONTH = 8,
-	COLON = 16,
-	TITLE = 32,
-	PLACE = 64,
-	SHORT = 128,
-	BARE = 256,
-	MONEY = 512
-};
-
-#define TEXT_KEYWORD(text_, flags_) {STR_INIT(text_), (flags_)},
-static const struct {
-	str text;
-	unsigned flags;
-} keywords[] = {
-#include "keywords.def"
-};
-
-struct term {
-	str text;	/* "|" where it comes apart */
-	text_join join; /* within its parts */
-};
-
-#define TEXT_TERM(text_) {STR_INIT(text_), TEXT_JOIN_PENALISED},
-#define TEXT_WORD(text_) {STR_INIT(text_), TEXT_JOIN_WEAK},
-static const struct term terms[] = {
-#include "terms.def"
-};
-
-#define KEYWORDS (sizeof keywords / sizeof *keywords)
-#define TERMS	 (sizeof terms / sizeof *terms)
-
-/* A keyword, or the first word of terms that lie side by side, or both. */
-struct listed {
-	str word;
-	unsigned flags;
-	size_t first_term, term_count;
-};
-
-/*
- * Both lists by word, open addressing, made from the tables on first use: two
- * searches for every word of every paragraph would take most of the time.
- */
-#define SLOTS 1024
-static struct listed slots[SLOTS];
-static bool is_indexed;
-
-static struct listed *slot_of(str word)
-{
-	uint32_t hash = 2166136261u; /* FNV-1a */
-	for (size_t i = 0; i < word.length; i++)
-		hash = (hash ^ (unsigned char)word.data[i]) * 16777619u;
-	size_t at = (hash ^ hash >> 15) % SLOTS;
-	while (slots[at].word.length && !str_equal(slots[at].word, word))
-		at = (at + 1) % SLOTS;
-	return &slots[at];
-}
-
-static str first_word(str term)
-{
-	size_t length = 0;
-	while (length < term.length && term.data[length] != ' ' &&
-	       term.data[length] != ',' && term.data[length] != '|')
-		length++;
-	return str_slice(term, 0, length);
-}
-
-static void index_lists(void)
-{
-	static_assert(2 * (KEYWORDS + TERMS) < SLOTS, "table too full");
-	for (size_t i = 0; i < KEYWORDS; i++) {
-		struct listed *slot = slot_of(keywords[i].text);
-		slot->word = keywords[i].text;
-		slot->flags = keywords[i].flags;
-	}
-	for (size_t i = 0; i < TERMS; i++) {
-		struct listed *slot = slot_of(first_word(terms[i].text));
-		slot->word = first_word(terms[i].text);
-		if (!slot->term_count++)
-			slot->first_term = i;
-	}
-	is_indexed = true;
-}
+#include "lexicon.h"
 
 /* ---- What a word looks like
  * --------------------------------------------------- */
-
-#define LONGEST_KEY 40 /* bytes; longer words are in no list */
 
 struct look {
 	str core;	  /* without the punctuation around it; may be empty */
@@ -111,9 +19,9 @@ struct look {
 	bool is_all_caps; /* two capitals or more, no small letter */
 	bool is_roman;
 	bool is_percent;
-	bool is_dash;		     /* alone */
-	unsigned flags;		     /* of the keyword it is */
-	const struct listed *listed; /* NULL: in no list */
+	bool is_dash;		    /* alone */
+	uint32_t rules;		    /* that list it: bit 1 << lexicon_rule */
+	const lexicon_word *listed; /* NULL: in no list */
 	size_t key_length;
 	char key[LONGEST_KEY]; /* the core in small letters */
 };
@@ -252,30 +160,17 @@ static bool is_dash(str word)
 }
 
 /* The key stays empty when the word is too long for any list. */
-static void look_up(struct look *look)
+static void look_up(const text_lexicon *lexicon, struct look *look)
 {
-	const char *p = look->core.data, *end = str_end(look->core);
-	size_t length = 0;
-	while (p < end) {
-		if (length + 4 > LONGEST_KEY)
-			return;
-		if (*p >= 'a' && *p <= 'z') {
-			look->key[length++] = *p++;
-			continue;
-		}
-		length += str_encode_code_point(
-		    text_small(str_next_code_point(&p, end)),
-		    look->key + length);
-	}
-	look->key_length = length;
-	const struct listed *slot = slot_of(key_of(look));
-	if (!slot->word.length)
+	look->key_length = lexicon_key(look->core, look->key);
+	if (!look->key_length)
 		return;
-	look->listed = slot;
-	look->flags = slot->flags;
+	look->listed = lexicon_find(lexicon, key_of(look));
+	if (look->listed)
+		look->rules = look->listed->rules;
 }
 
-static void look_at(str word, struct look *look)
+static void look_at(const text_lexicon *lexicon, str word, struct look *look)
 {
 	memset(look, 0, offsetof(struct look, key));
 	strip(word, look);
@@ -286,7 +181,7 @@ static void look_at(str word, struct look *look)
 		look_at_figure(look);
 	} else {
 		look_at_letters(look);
-		look_up(look);
+		look_up(lexicon, look);
 	}
 }
 
@@ -294,6 +189,7 @@ static void look_at(str word, struct look *look)
  * -------------------------------------------------- */
 
 struct gap {
+	const text_lexicon *lexicon;
 	const struct look *before; /* the word before left, or an empty one */
 	const struct look *left;
 	const struct look *right;
@@ -312,14 +208,29 @@ static bool is_marks_only(const struct look *look)
 	       (!look->core.length || str_equal(look->core, STR("%")));
 }
 
+static bool is_listed(const struct look *look, lexicon_rule rule)
+{
+	return (look->rules >> rule & 1) != 0;
+}
+
+static text_join stronger(text_join a, text_join b)
+{
+	return a > b ? a : b;
+}
+
+/* The rule's strength where it applies. */
+static text_join when(bool applies, const struct gap *gap, lexicon_rule rule)
+{
+	return applies ? gap->lexicon->joins[rule] : TEXT_JOIN_FREE;
+}
+
 static text_join join_marks(const struct gap *gap)
 {
 	const struct look *left = gap->left, *right = gap->right;
 	bool opens_alone = left->opens && !left->core.length;
-	bool percent_in_brackets = right->is_percent && right->opens;
-	return opens_alone || is_marks_only(right) || percent_in_brackets
-		   ? TEXT_JOIN_FORBIDDEN
-		   : TEXT_JOIN_FREE;
+	return stronger(
+	    when(opens_alone || is_marks_only(right), gap, RULE_MARKS),
+	    when(right->is_percent && right->opens, gap, RULE_PERCENT));
 }
 
 /* "1.", "a)", "II.", "1-", "I-" */
@@ -340,22 +251,21 @@ static text_join join_label(const struct gap *gap)
 	const struct look *left = gap->left;
 	if (gap->index)
 		return TEXT_JOIN_FREE;
-	return left->is_dash || is_label(left) ||
-		       str_equal(left->core, STR("+")) ||
-		       str_equal(left->core, STR("*"))
-		   ? TEXT_JOIN_FORBIDDEN
-		   : TEXT_JOIN_FREE;
+	return when(left->is_dash || is_label(left) ||
+			str_equal(left->core, STR("+")) ||
+			str_equal(left->core, STR("*")),
+		    gap, RULE_LABEL);
 }
 
 static text_join join_dash(const struct gap *gap)
 {
 	if (gap->right->is_dash)
-		return TEXT_JOIN_FORBIDDEN;
+		return when(true, gap, RULE_DASH);
 	if (!gap->left->is_dash)
 		return TEXT_JOIN_FREE;
 	if (gap->before->has_digit && gap->right->has_digit)
-		return TEXT_JOIN_FORBIDDEN;
-	return gap->right->is_capital ? TEXT_JOIN_FREE : TEXT_JOIN_WEAK;
+		return when(true, gap, RULE_DASH);
+	return when(!gap->right->is_capital, gap, RULE_AFTER_DASH);
 }
 
 static bool opens_bracket(const struct look *look)
@@ -381,17 +291,16 @@ static text_join join_figure(const struct gap *gap)
 	const struct look *left = gap->left, *right = gap->right;
 	if (!left->is_figure || left->is_percent || !right->core.length)
 		return TEXT_JOIN_FREE;
-	if (str_equal(left->tail, STR(",")) && !right->is_capital &&
-	    !right->has_digit)
-		return TEXT_JOIN_PENALISED;
+	if (str_equal(left->tail, STR(",")))
+		return when(!right->is_capital && !right->has_digit, gap,
+			    RULE_FIGURE_COMMA);
 	if (!is_bound(left) ||
 	    (opens_bracket(right) && !is_figure_in_words(right)))
 		return TEXT_JOIN_FREE;
 	if (right->has_digit)
-		return TEXT_JOIN_PENALISED;
-	bool is_dated = (gap->before->flags & LEAD) || !left->is_plain;
-	return right->is_capital && is_dated ? TEXT_JOIN_FREE
-					     : TEXT_JOIN_FORBIDDEN;
+		return when(true, gap, RULE_FIGURES);
+	bool is_dated = is_listed(gap->before, RULE_LEAD) || !left->is_plain;
+	return when(!right->is_capital || !is_dated, gap, RULE_FIGURE);
 }
 
 /* a number, a Roman numeral, or the letter of a điểm */
@@ -406,17 +315,22 @@ static bool is_numeral(const struct look *look)
 static text_join join_lead(const struct gap *gap)
 {
 	const struct look *left = gap->left, *right = gap->right;
-	bool colon = (left->flags & COLON) && str_equal(left->tail, STR(":"));
+	bool colon =
+	    is_listed(left, RULE_COLON) && str_equal(left->tail, STR(":"));
 	if ((!is_bound(left) && !colon) || !right->core.length)
 		return TEXT_JOIN_FREE;
-	if ((left->flags & ORDINAL) ||
-	    ((left->flags & MONTH) && right->is_capital))
-		return TEXT_JOIN_FORBIDDEN;
-	if ((left->flags & LEAD) && is_numeral(right))
-		return TEXT_JOIN_FORBIDDEN;
-	bool is_weak = (left->flags & WEAK_LEAD) && right->has_digit;
-	return is_weak || right->is_roman ? TEXT_JOIN_PENALISED
-					  : TEXT_JOIN_FREE;
+	text_join join =
+	    when(is_listed(left, RULE_ANY_AFTER), gap, RULE_ANY_AFTER);
+	join = stronger(
+	    join, when(is_listed(left, RULE_CAPITAL_AFTER) && right->is_capital,
+		       gap, RULE_CAPITAL_AFTER));
+	join =
+	    stronger(join, when(is_listed(left, RULE_LEAD) && is_numeral(right),
+				gap, colon ? RULE_COLON : RULE_LEAD));
+	join = stronger(
+	    join, when(is_listed(left, RULE_WEAK_LEAD) && right->has_digit, gap,
+		       RULE_WEAK_LEAD));
+	return stronger(join, when(right->is_roman, gap, RULE_ROMAN));
 }
 
 /* "A.", "N.V.A.": capitals, each with its dot. */
@@ -436,10 +350,12 @@ static bool is_initials(const struct look *look)
 static text_join join_abbreviation(const struct gap *gap)
 {
 	const struct look *left = gap->left;
-	bool dotted = (left->flags & SHORT) && str_equal(left->tail, STR("."));
-	bool bare = (left->flags & BARE) && is_bound(left);
-	return dotted || bare || is_initials(left) ? TEXT_JOIN_FORBIDDEN
-						   : TEXT_JOIN_FREE;
+	bool dotted =
+	    is_listed(left, RULE_DOTTED) && str_equal(left->tail, STR("."));
+	bool bare = is_listed(left, RULE_BARE) && is_bound(left);
+	return stronger(stronger(when(dotted, gap, RULE_DOTTED),
+				 when(bare, gap, RULE_BARE)),
+			when(is_initials(left), gap, RULE_INITIALS));
 }
 
 static text_join join_name(const struct gap *gap)
@@ -449,21 +365,21 @@ static text_join join_name(const struct gap *gap)
 		return TEXT_JOIN_FREE;
 	bool comrade = str_equal(key_of(left), STR("chí")) &&
 		       str_equal(key_of(gap->before), STR("đồng"));
-	if (comrade || (left->flags & TITLE))
-		return TEXT_JOIN_FORBIDDEN;
+	if (comrade || is_listed(left, RULE_TITLE))
+		return when(true, gap, RULE_TITLE);
 	if (left->is_all_caps)
-		return right->is_all_caps ? TEXT_JOIN_FREE : TEXT_JOIN_WEAK;
+		return when(!right->is_all_caps, gap, RULE_AFTER_CAPITALS);
 	if (left->is_capital)
-		return TEXT_JOIN_PENALISED;
-	return left->flags & PLACE ? TEXT_JOIN_WEAK : TEXT_JOIN_FREE;
+		return when(true, gap, RULE_NAME);
+	return when(is_listed(left, RULE_PLACE), gap, RULE_PLACE);
 }
 
 /* "2,366 tỷ | đồng" */
 static text_join join_money(const struct gap *gap)
 {
-	bool is_money = gap->before->is_plain && is_bound(gap->left) &&
-			(gap->left->flags & MONEY);
-	return is_money ? TEXT_JOIN_PENALISED : TEXT_JOIN_FREE;
+	return when(gap->before->is_plain && is_bound(gap->left) &&
+			is_listed(gap->left, RULE_MONEY),
+		    gap, RULE_MONEY);
 }
 
 typedef text_join rule(const struct gap *);
@@ -525,9 +441,9 @@ struct match {
 };
 
 /* Whether the term begins at words[0], whose look is known. */
-static bool match_term(const struct term *term, const str *words, size_t count,
-		       const struct look *first, const struct look *second,
-		       struct match *found)
+static bool match_term(const text_lexicon *lexicon, const lexicon_term *term,
+		       const str *words, size_t count, const struct look *first,
+		       const struct look *second, struct match *found)
 {
 	struct look next;
 	const struct look *look = first;
@@ -538,7 +454,7 @@ static bool match_term(const struct term *term, const str *words, size_t count,
 		if (length == count || length == LONGEST_TERM)
 			return false;
 		if (length >= 2) {
-			look_at(words[length], &next);
+			look_at(lexicon, words[length], &next);
 			look = &next;
 		} else if (length == 1) {
 			look = second;
@@ -546,29 +462,33 @@ static bool match_term(const struct term *term, const str *words, size_t count,
 		if (!take_term_word(&rest, look, length == 0, &separator))
 			return false;
 		found->joins[length++] =
-		    separator == '|' ? TEXT_JOIN_WEAK : term->join;
+		    separator == '|' && term->join > TEXT_JOIN_WEAK
+			? TEXT_JOIN_WEAK
+			: term->join;
 	}
 	found->length = length;
 	return true;
 }
 
 /* The longest term that begins at words[0]. */
-static void find_term(const str *words, size_t count, const struct look *first,
+static void find_term(const text_lexicon *lexicon, const str *words,
+		      size_t count, const struct look *first,
 		      const struct look *second, struct match *longest)
 {
 	struct match found;
 	longest->length = 0;
 	if (!first->listed || !second->key_length)
 		return;
-	const struct term *term = terms + first->listed->first_term;
-	const struct term *end = term + first->listed->term_count;
-	for (; term < end; term++)
-		if (match_term(term, words, count, first, second, &found) &&
+	for (size_t i = first->listed->first_term; i != NO_TERM;
+	     i = lexicon->terms[i].next)
+		if (match_term(lexicon, &lexicon->terms[i], words, count, first,
+			       second, &found) &&
 		    found.length > longest->length)
 			*longest = found;
 }
 
-void text_joins(const str *words, size_t count, text_join *joins)
+void text_joins(const text_lexicon *lexicon, const str *words, size_t count,
+		text_join *joins)
 {
 	struct look looks[3] = {{.opens = false}};
 	struct look *before = &looks[0], *left = &looks[1], *right = &looks[2];
@@ -576,16 +496,18 @@ void text_joins(const str *words, size_t count, text_join *joins)
 	size_t term_start = 0;
 	if (count < 2)
 		return;
-	if (!is_indexed)
-		index_lists();
-	look_at(words[0], left);
+	if (!lexicon)
+		lexicon = lexicon_builtin();
+	look_at(lexicon, words[0], left);
 	for (size_t i = 0; i + 1 < count; i++) {
-		look_at(words[i + 1], right);
+		look_at(lexicon, words[i + 1], right);
 		if (i >= term_start + term.length) {
-			find_term(words + i, count - i, left, right, &term);
+			find_term(lexicon, words + i, count - i, left, right,
+				  &term);
 			term_start = i;
 		}
-		joins[i] = strongest(&(struct gap){before, left, right, i});
+		joins[i] =
+		    strongest(&(struct gap){lexicon, before, left, right, i});
 		if (i + 1 < term_start + term.length &&
 		    joins[i] < term.joins[i - term_start])
 			joins[i] = term.joins[i - term_start];
