@@ -526,6 +526,17 @@ static bool has_latin_1(str s)
 	return false;
 }
 
+/* The beginning of the next word that is not plain ASCII, from a word on. */
+static size_t accented_word(str s, size_t from)
+{
+	size_t at = from;
+	while (at < s.length && (unsigned char)s.data[at] < 0x80)
+		at++;
+	while (at > from && is_ascii_letter((unsigned char)s.data[at - 1]))
+		at--;
+	return at;
+}
+
 text_page text_find_page(str s, size_t *offset, size_t *length)
 {
 	struct case_for tcvn = {.sum = 0}, vni = {.sum = 0};
@@ -534,7 +545,7 @@ text_page text_find_page(str s, size_t *offset, size_t *length)
 	*offset = *length = 0;
 	if (!has_latin_1(s))
 		return TEXT_UNICODE;
-	while (next_word(s, &at, &word)) {
+	while (at = accented_word(s, at), next_word(s, &at, &word)) {
 		if (word.is_ascii)
 			continue;
 		accented++;
@@ -660,10 +671,23 @@ str text_from_page(arena *a, str s, text_page page)
 	return unicode;
 }
 
+/* How many bytes from the front are printable ASCII and white space. */
+static size_t plain_bytes(str s)
+{
+	size_t i = 0;
+	while (i < s.length && s.data[i] < 0x7F &&
+	       (s.data[i] >= 0x20 || s.data[i] == '\n' || s.data[i] == '\t' ||
+		s.data[i] == '\r'))
+		i++;
+	return i;
+}
+
 text_fault text_find_fault(str s, size_t *offset, size_t *length)
 {
 	size_t at = 0, size = 0;
 	*offset = *length = 0;
+	if (plain_bytes(s) == s.length)
+		return TEXT_FAULT_NONE;
 	text_fault fault = find_character(s, offset, length);
 	if (find_foreign(s, &at, &size) &&
 	    (fault == TEXT_FAULT_NONE || at < *offset)) {
