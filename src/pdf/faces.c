@@ -125,8 +125,7 @@ static pdf_object *write_to_unicode(writer *w, const face_use *use)
 		   "CMapName currentdict/CMap defineresource pop\n"
 		   "end\nend\n");
 	pdf_object *object = pdf_file_object(&w->file);
-	object_set_stream(&w->file, object,
-			  str_copy(w->arena, buffer_str(&text)));
+	object_set_stream(&w->file, object, buffer_str(&text));
 	buffer_free(&text);
 	return object;
 }

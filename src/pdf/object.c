@@ -10,9 +10,6 @@
 /* Streams smaller than this are not worth a filter. */
 #define DEFLATE_LEAST 64
 
-/* libharu's small allocations come from blocks of this size. */
-#define POOL_BLOCK 65536
-
 /*
  * libharu does not survive a failing allocation, so it never sees one.
  */
@@ -43,8 +40,8 @@ void pdf_file_open(pdf_file *file, arena *a, bool compress)
 {
 	*file = (pdf_file){.arena = a, .compress = compress};
 	HPDF_Error_Init(&file->error, NULL);
-	file->memory =
-	    HPDF_MMgr_New(&file->error, POOL_BLOCK, allocate, release);
+	/* No pool: it never takes back what a list outgrows. */
+	file->memory = HPDF_MMgr_New(&file->error, 0, allocate, release);
 	file->xref = HPDF_Xref_New(file->memory, 0);
 	if (compress)
 		file->compressor = libdeflate_alloc_compressor(DEFLATE_LEVEL);
@@ -57,6 +54,7 @@ void pdf_file_close(pdf_file *file)
 	if (file->compressor)
 		libdeflate_free_compressor(file->compressor);
 	buffer_free(&file->pack.bodies);
+	buffer_free(&file->scratch);
 	buffer_free(&file->body);
 }
 
@@ -114,7 +112,11 @@ static bool add_entry(pdf_file *file)
 
 uint32_t pdf_file_numbers(pdf_file *file, size_t count)
 {
-	uint32_t first = file->xref->entries->count;
+	HPDF_List entries = file->xref->entries;
+	uint32_t first = entries->count;
+	/* libharu's lists grow by equal steps; this doubles. */
+	if (first > entries->items_per_block)
+		entries->items_per_block = first;
 	while (count && add_entry(file))
 		count--;
 	return first;
@@ -189,8 +191,7 @@ static void close_pack(pdf_file *file)
 	}
 	buffer_format(&file->body, "/Type/ObjStm/N %zu/First %zu", pack->count,
 		      first);
-	object_set_stream(file, object,
-			  str_copy(file->arena, buffer_str(&all)));
+	object_set_stream(file, object, buffer_str(&all));
 	buffer_free(&all);
 	pack->count = 0;
 	pack->bodies.length = 0;
@@ -240,14 +241,24 @@ void object_set_packed(pdf_file *file, pdf_object *object, str packed)
 	object_set_coded(file, object, "FlateDecode", packed);
 }
 
-str pdf_file_deflate(const pdf_file *file, arena *a, str bytes)
+/* In file->scratch; empty where it would not be smaller. */
+static str deflate(pdf_file *file, str bytes)
 {
+	buffer *out = &file->scratch;
 	if (!file->compressor || bytes.length < DEFLATE_LEAST)
 		return (str){0};
-	char *packed = arena_allocate(a, bytes.length);
-	size_t length = libdeflate_zlib_compress(
-	    file->compressor, bytes.data, bytes.length, packed, bytes.length);
-	return (str){packed, length};
+	out->length = 0;
+	buffer_reserve(out, bytes.length);
+	out->length =
+	    libdeflate_zlib_compress(file->compressor, bytes.data, bytes.length,
+				     out->data, bytes.length);
+	return buffer_str(out);
+}
+
+str pdf_file_deflate(pdf_file *file, arena *a, str bytes)
+{
+	str packed = deflate(file, bytes);
+	return packed.length ? str_copy(a, packed) : packed;
 }
 
 void object_set_stream(pdf_file *file, pdf_object *object, str bytes)
@@ -258,7 +269,7 @@ void object_set_stream(pdf_file *file, pdf_object *object, str bytes)
 		return;
 	}
 	buffer_format(&file->body, "/Length %zu", bytes.length);
-	object_set_as_is(file, object, bytes);
+	object_set_as_is(file, object, str_copy(file->arena, bytes));
 }
 
 /* ---- The file ---------------------------------------------------------- */

@@ -51,6 +51,7 @@ typedef struct pdf_file {
 	size_t stream_bytes; /* of all streams: to reserve room */
 	pdf_object *root;
 	pdf_object *info;
+	buffer scratch;
 	buffer body; /* being put together; taken by object_set */
 } pdf_file;
 
@@ -66,14 +67,14 @@ pdf_object *pdf_file_object(pdf_file *);
 void object_set(pdf_file *, const pdf_object *);
 /* The same, with the stream as it is: length and filter are in the body. */
 void object_set_as_is(pdf_file *, pdf_object *, str stream);
-/* With a stream; length and filter are added. Borrowed. */
+/* With a stream, which is copied or deflated; length and filter are added. */
 void object_set_stream(pdf_file *, pdf_object *, str bytes);
 /* The stream is coded already, for that filter. */
 void object_set_coded(pdf_file *, pdf_object *, const char *filter, str coded);
 /* Deflated (zlib). */
 void object_set_packed(pdf_file *, pdf_object *, str packed);
 /* zlib; empty when it would not be smaller or the file is not compressed. */
-str pdf_file_deflate(const pdf_file *, arena *, str bytes);
+str pdf_file_deflate(pdf_file *, arena *, str bytes);
 /* Header, all objects, cross-references, trailer. */
 bool pdf_file_write(pdf_file *, diags *, buffer *out);
 

@@ -17,14 +17,12 @@ static pdf_object *write_resources(writer *w)
 	return object;
 }
 
-static pdf_object *write_contents(writer *w, uint32_t i)
+static pdf_object *write_contents(writer *w, uint32_t i, buffer *operators)
 {
-	buffer operators = {0};
-	content_write(w, i, &operators);
+	operators->length = 0;
+	content_write(w, i, operators);
 	pdf_object *contents = pdf_file_object(&w->file);
-	object_set_stream(&w->file, contents,
-			  str_copy(w->arena, buffer_str(&operators)));
-	buffer_free(&operators);
+	object_set_stream(&w->file, contents, buffer_str(operators));
 	return contents;
 }
 
@@ -56,13 +54,15 @@ static pdf_object *write_pages(writer *w)
 	pdf_object *tree = pdf_file_object(&w->file);
 	pdf_object *resources = write_resources(w);
 	size_t count = w->document->page_count;
+	buffer operators = {0};
 	pdf_object **contents = ARENA_ARRAY(w->arena, pdf_object *, count);
 	w->pages = ARENA_ARRAY(w->arena, pdf_object *, count);
 	w->annotations = ARENA_ARRAY(w->arena, pdf_object **, count);
 	for (size_t i = 0; i < count; i++)
 		w->pages[i] = pdf_file_object(&w->file);
 	for (size_t i = 0; i < count; i++)
-		contents[i] = write_contents(w, (uint32_t)i);
+		contents[i] = write_contents(w, (uint32_t)i, &operators);
+	buffer_free(&operators);
 	structure_close(w);
 	for (size_t i = 0; i < count; i++)
 		annotations_write(w, (uint32_t)i);
