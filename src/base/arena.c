@@ -96,7 +96,8 @@ void *arena_allocate(arena *a, size_t size)
 	const size_t alignment = alignof(max_align_t);
 	if (size > SIZE_MAX / 2)
 		out_of_memory();
-	size = (size + alignment - 1) / alignment * alignment;
+	/* Never NULL: nothing asked for is a little, too. */
+	size = (size + !size + alignment - 1) / alignment * alignment;
 	a->used += size;
 	if (a->limit && a->used > a->limit)
 		out_of_memory();

@@ -7,6 +7,7 @@
 /* More memory than this for one PDF is an attack. */
 #define MEMORY_MOST ((rlim_t)1 << 31)
 
+#ifndef __SANITIZE_ADDRESS__ /* which maps terabytes */
 /* What the process has already, in bytes; 0: not known. */
 static rlim_t memory_in_use(void)
 {
@@ -26,7 +27,6 @@ static rlim_t memory_in_use(void)
  */
 static void limit_memory(pdf_access *p)
 {
-#ifndef __SANITIZE_ADDRESS__
 	rlim_t used = memory_in_use();
 	struct rlimit lowered;
 	if (!used || getrlimit(RLIMIT_AS, &p->memory) != 0)
@@ -36,10 +36,13 @@ static void limit_memory(pdf_access *p)
 		return;
 	lowered.rlim_cur = used + MEMORY_MOST;
 	p->is_limited = setrlimit(RLIMIT_AS, &lowered) == 0;
-#else
-	(void)p;
-#endif
 }
+#else
+static void limit_memory(pdf_access *p)
+{
+	(void)p;
+}
+#endif
 
 bool access_too_large(pdf_access *p, const char *what)
 {

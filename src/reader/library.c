@@ -6,6 +6,21 @@
 #define QPDF_LIBRARY "libqpdf.so"
 #endif
 
+#ifdef __SANITIZE_ADDRESS__
+/* What the libraries that qpdf brings along keep for good when they start. */
+const char *__lsan_default_suppressions(void);
+const char *__lsan_default_suppressions(void)
+{
+	return "leak:__argz_add_sep\n";
+}
+
+const char *__lsan_default_options(void);
+const char *__lsan_default_options(void)
+{
+	return "print_suppressions=0";
+}
+#endif
+
 static bool find(void *handle, const char *name, void *function, diags *d)
 {
 	void *found = dlsym(handle, name);
