@@ -55,7 +55,9 @@ typedef enum doc_kind {
 	DOC_ROW,	  /* hang: kieu (nhom: names those below it) */
 	DOC_TOTAL_ROW,	  /* hang-tong */
 	DOC_CELL,	  /* o: gop, gop-hang, can */
-	DOC_CHART, /* bieu-do: ten, loai (cot, thanh), don-vi-tinh, mo-ta */
+	DOC_CHART, /* bieu-do: ten, loai (cot, thanh, duong, tron), don-vi-tinh,
+		      mo-ta */
+	DOC_CHART_GROUP, /* nhom-tri: ten; one tri of each series */
 	DOC_CHART_VALUE, /* tri: ten; content: one figure */
 	/* inlines */
 	DOC_FIGURE,	  /* so-lieu: made by expressions; has a trace */

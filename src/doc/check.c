@@ -399,6 +399,23 @@ static void check_reference(checker *c, const doc_node *node)
 	diag_suggest(c->diags, name, all, c->names.count);
 }
 
+/* The same series in each group, in the same order; at most five. */
+static void check_group(checker *c, const doc_node *group)
+{
+	const doc_node *first = doc_child(group->parent, DOC_CHART_GROUP);
+	const doc_node *a = first->first_child, *b = group->first_child;
+	size_t count = 0;
+	for (; a && b; a = a->next, b = b->next, count++)
+		if (!str_equal(doc_attribute_value(a, DOC_ATTR_TEN),
+			       doc_attribute_value(b, DOC_ATTR_TEN)))
+			break;
+	if (a || b || count > 5)
+		c->sound = diag_at(c->diags, DIAG_CHART_SERIES, group->at,
+				   doc_attribute_value(group, DOC_ATTR_TEN));
+	if (doc_child(group->parent, DOC_CHART_VALUE))
+		c->sound = diag_at(c->diags, DIAG_CHART_MIXED, group->at);
+}
+
 static void check_node(checker *c, const doc_node *node)
 {
 	const doc_vocabulary_row *row = doc_vocabulary(node->kind);
@@ -419,6 +436,8 @@ static void check_node(checker *c, const doc_node *node)
 		check_reference(c, node);
 	if (node->kind == DOC_SIGNATURES)
 		check_signatures(c, node);
+	if (node->kind == DOC_CHART_GROUP)
+		check_group(c, node);
 	if (node->kind == DOC_CHART_VALUE)
 		check_chart_value(c, node);
 	for (const doc_node *n = node->first_child; n; n = n->next)

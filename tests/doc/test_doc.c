@@ -177,7 +177,15 @@ static const struct row checks[] = {
     {"van-ban(bieu-do@ten=a(tri@ten=b(# #)))", "E1313 22"},
     {"van-ban(bieu-do@ten=a(tri@ten=b(# \"x\")))", "E1313 22"},
     {"van-ban(bieu-do@ten=a(tri@ten=b))", "E1313 22"},
-    {"van-ban(bieu-do@ten=a@loai=tron(tri@ten=b(#)))", "E1306 27"},
+    {"van-ban(bieu-do@ten=a@loai=tronn(tri@ten=b(#)))", "E1306 27"},
+    {"van-ban(bieu-do@ten=a(nhom-tri@ten=b(tri@ten=c(#)) "
+     "nhom-tri@ten=d(tri@ten=c(#))))",
+     ""},
+    {"van-ban(bieu-do@ten=a(nhom-tri@ten=b(tri@ten=c(#)) "
+     "nhom-tri@ten=d(tri@ten=e(#))))",
+     "E1321 51"},
+    {"van-ban(bieu-do@ten=a(nhom-tri@ten=b(tri@ten=c(#)) tri@ten=c(#)))",
+     "E1322 22"},
     {"van-ban(bieu-do@ten=a)", "E1310 8"},
     {"van-ban(bieu-do(tri(#)))", "E1111 8; E1111 16"},
 };

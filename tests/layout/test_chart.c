@@ -22,6 +22,9 @@ static flow set_chart(fixture *f, const char *xml)
 
 #define VALUE(name, n) "<tri ten='" name "'><so-lieu>" n "</so-lieu></tri>"
 
+#define PAIR(name, x, y)                                                       \
+	"<nhom-tri ten='" name "'>" VALUE("X", x) VALUE("Y", y) "</nhom-tri>"
+
 typedef struct row {
 	const char *name;
 	const char *xml;
@@ -53,6 +56,26 @@ static const row texts[] = {
 	 VALUE("BB", "5") "</bieu-do>",
      /* axis at 152; names from 154.6 */
      "166.6: A@97.5,163.6 10@95,9 BB@295,163.6 5@297.5,79\n"
+     "12 never: Tên@192.5,9\n"},
+    {"columns in groups: what they are above, names below",
+     "<bieu-do ten='Tên' loai='cot'>" PAIR("A", "10", "5") "</bieu-do>",
+     /* keys end at 16; bars of 36 around 200; axis at 178 */
+     "192.6: X@14,9 Y@49,9 10@177,25 5@215.5,100 A@197.5,189.6\n"
+     "12 never: Tên@192.5,9\n"},
+    {"bars in groups: a name beside its bars",
+     "<bieu-do ten='Tên' loai='thanh'>" PAIR("A", "10", "5") "</bieu-do>",
+     "44: X@14,9 Y@49,9 A@0,31 10@390,25 5@201.5,37\n"
+     "12 never: Tên@192.5,9\n"},
+    {"a line: figures above their points",
+     "<bieu-do ten='Tên' loai='duong'>" VALUE("A", "10")
+	 VALUE("B", "5") "</bieu-do>",
+     "178.6: 10@95,16.6 5@297.5,86.6 A@97.5,175.6 B@297.5,175.6\n"
+     "12 never: Tên@192.5,9\n"},
+    {"a pie: names, figures and shares beside it",
+     "<bieu-do ten='Tên' loai='tron'>" VALUE("A", "1")
+	 VALUE("B", "1") "</bieu-do>",
+     "172: A:@284,89 1@296.5,89 (50%)@301.5,89 B:@71,89 1@83.5,89 "
+     "(50%)@88.5,89\n"
      "12 never: Tên@192.5,9\n"},
     {"few values become columns",
      "<bieu-do ten='Tên'>" VALUE("A", "10") "</bieu-do>",
@@ -148,6 +171,20 @@ static const row alternatives[] = {
      "<bieu-do ten='Quà' loai='cot'>" VALUE("A", "1")
 	 VALUE("B", "2") "</bieu-do>",
      "Biểu đồ cột: Quà. A: 1; B: 2. Lớn nhất: B (2); nhỏ nhất: A (1)."},
+    {"groups",
+     "<bieu-do ten='Quà' loai='cot'>" PAIR("A", "1", "2")
+	 PAIR("B", "3", "4") "</bieu-do>",
+     "Biểu đồ cột: Quà. A – X: 1, Y: 2; B – X: 3, Y: 4."},
+    {"a line with a gap",
+     "<bieu-do ten='Quà' loai='duong'>" VALUE("A", "1") VALUE(
+	 "B", "2") "<tri ten='C'>chưa có</tri>" VALUE("D", "4") "</bieu-do>",
+     "Biểu đồ đường: Quà. A: 1; B: 2; C: chưa có; D: 4. Lớn nhất: D (4); nhỏ "
+     "nhất: A (1)."},
+    {"a pie tells shares",
+     "<bieu-do ten='Quà' loai='tron'>" VALUE("A", "1")
+	 VALUE("B", "3") "</bieu-do>",
+     "Biểu đồ tròn: Quà. A: 1 (25%); B: 3 (75%). Lớn nhất: B (3); nhỏ nhất: A "
+     "(1)."},
     {"several are largest",
      "<bieu-do ten='Quà' loai='cot'>" VALUE("A", "2") VALUE("B", "2")
 	 VALUE("C", "1") "</bieu-do>",
@@ -221,6 +258,18 @@ static const struct fault_row {
      "<bieu-do ten='T'>" VALUE("A", "5") VALUE("B", "-1")
 	 VALUE("C", "1") "</bieu-do>",
      DIAG_CHART_NEGATIVE_VALUE, 0},
+    {"a pie of too many slices",
+     "<bieu-do ten='T' loai='tron'>" VALUE("A", "5") VALUE("B", "1")
+	 VALUE("C", "1") VALUE("D", "1") VALUE("E", "1") VALUE("F", "1")
+	     VALUE("G", "1") VALUE("H", "1") VALUE("I", "1") "</bieu-do>",
+     DIAG_CHART_NO_PIE, 0},
+    {"a pie of nothing",
+     "<bieu-do ten='T' loai='tron'>" VALUE("A", "0") "</bieu-do>",
+     DIAG_CHART_NO_PIE, 0},
+    {"a line with names wider than their places",
+     "<bieu-do ten='T' loai='duong'>" VALUE(LONG40, "5") VALUE(LONG40, "1")
+	 VALUE("A", "1") VALUE("B", "1") "</bieu-do>",
+     DIAG_CHART_CROWDED, 0},
     {"a name as wide as the page",
      "<bieu-do ten='T' loai='thanh'>" VALUE(LONG40 LONG40, "5") "</bieu-do>",
      DIAG_CHART_TOO_NARROW, 0},
