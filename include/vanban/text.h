@@ -26,6 +26,17 @@ str text_lower(arena *, str s);
  * opening punctuation too; what begins with a digit stays: "21 phường".
  */
 str text_capitalise(arena *, str s);
+/*
+ * What a text is called in names of files and addresses: small ASCII letters,
+ * digits and single hyphens, by ICU's transliteration ("Đống Đa" -> "dong-da");
+ * empty when nothing is left.
+ */
+str text_slug(arena *, str s);
+/*
+ * s without what names of files may not be told apart by: letter case and the
+ * form of accented letters. Equal foldings are one file on some systems.
+ */
+str text_fold(arena *, str s);
 /* Terminal columns: combining marks 0, wide East Asian 2, others 1. */
 size_t text_columns(str s);
 

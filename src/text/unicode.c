@@ -7,6 +7,7 @@
 #include <unicode/ustring.h>
 
 #include "letters.h"
+#include "wide.h"
 
 /*
  * Ranges whose code points all stand in NFC as they are and never join with
@@ -33,14 +34,7 @@ bool text_is_plainly_nfc(str s)
 	return true;
 }
 
-/* Text in UTF-16, as ICU wants it. */
-struct wide {
-	UChar *data;
-	int32_t length;
-};
-
-/* False when s is not UTF-8. */
-static bool widen(arena *a, str s, struct wide *out)
+bool widen(arena *a, str s, struct wide *out)
 {
 	UErrorCode status = U_ZERO_ERROR;
 	out->data = ARENA_ARRAY(a, UChar, s.length + 1);
@@ -49,7 +43,7 @@ static bool widen(arena *a, str s, struct wide *out)
 	return U_SUCCESS(status);
 }
 
-static str narrow(arena *a, struct wide w)
+str narrow(arena *a, struct wide w)
 {
 	UErrorCode status = U_ZERO_ERROR;
 	size_t room = 3 * (size_t)w.length;
