@@ -14,6 +14,7 @@
 #define VANBAN_FONT_H
 
 #include "vanban/diag.h"
+#include "vanban/digest.h"
 
 typedef enum font_style {
 	FONT_REGULAR,
@@ -79,6 +80,12 @@ font_set *font_set_open(arena *, diags *, str manifest_path);
 void font_set_close(font_set *);
 void font_set_report_to(font_set *, diags *);
 const font_measurer *font_set_measurer(font_set *);
+/*
+ * Forgets the words that were shaped when there are more than so many: of
+ * thousands of documents each has figures of its own. Between documents only,
+ * for what was handed out is gone.
+ */
+void font_set_trim(font_set *, size_t most_words);
 
 /* What pdf needs of one face that was used. */
 typedef struct font_character {
@@ -131,6 +138,9 @@ typedef struct font_entry {
 } font_entry;
 /* Computes checksums: slow. Returns the number of entries. */
 size_t font_set_entries(font_set *, const font_entry **out);
+/* Of the files that are in use, by family and style: other fonts, other bytes.
+ */
+digest128 font_set_digest(font_set *);
 /* The line of the manifest that a face came from; checksums not computed. */
 const font_entry *font_set_entry_of(const font_set *, font_id);
 /* "thuong", "dam", "nghieng", "dam-nghieng": as the manifest writes them. */

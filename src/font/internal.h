@@ -59,7 +59,8 @@ struct font_set {
 	face *faces;
 	size_t face_count;
 	size_t face_capacity;
-	word_slot *words; /* open addressing; capacity a power of two */
+	arena *word_arena; /* of the next; made with the first word */
+	word_slot *words;  /* open addressing; capacity a power of two */
 	size_t word_count;
 	size_t word_capacity;
 	hb_buffer_t *buffer;
@@ -71,6 +72,8 @@ struct font_set {
 
 /* manifest.c: false when path cannot be read. */
 bool manifest_read(font_set *, str path);
+/* First of its family and style; `present` must be known. */
+bool manifest_is_chosen(const font_set *, const font_entry *);
 
 /* face.c: opens entry's file; reports FONT_DAMAGED and returns false. */
 bool face_open(font_set *, const font_entry *, span at, face *out);

@@ -149,7 +149,7 @@ static bool has_checksum(str path, str expected)
 	       str_equal(str_from(digits), expected);
 }
 
-static bool is_chosen(const font_set *set, const font_entry *entry)
+bool manifest_is_chosen(const font_set *set, const font_entry *entry)
 {
 	for (const font_entry *other = set->entries; other < entry; other++)
 		if (other->style == entry->style && other->present &&
@@ -166,7 +166,7 @@ size_t font_set_entries(font_set *set, const font_entry **out)
 		entry->matches = entry->present &&
 				 (!entry->sha256.length ||
 				  has_checksum(entry->path, entry->sha256));
-		entry->chosen = is_chosen(set, entry);
+		entry->chosen = manifest_is_chosen(set, entry);
 	}
 	*out = set->entries;
 	return set->entry_count;
@@ -308,6 +308,10 @@ void font_set_close(font_set *set)
 	for (size_t i = 0; i < set->face_count; i++)
 		face_close(&set->faces[i]);
 	hb_buffer_destroy(set->buffer);
+	arena_free(set->word_arena);
+	set->word_arena = NULL;
+	set->words = NULL;
+	set->word_count = set->word_capacity = 0;
 	set->face_count = 0;
 	set->buffer = NULL;
 }

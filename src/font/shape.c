@@ -28,7 +28,9 @@ static void grow_words(font_set *set)
 {
 	size_t capacity =
 	    set->word_capacity ? 2 * set->word_capacity : FIRST_WORDS;
-	word_slot *slots = ARENA_ARRAY(set->arena, word_slot, capacity);
+	if (!set->word_arena)
+		set->word_arena = arena_new(0);
+	word_slot *slots = ARENA_ARRAY(set->word_arena, word_slot, capacity);
 	for (size_t i = 0; i < set->word_capacity; i++) {
 		const word_slot *old = &set->words[i];
 		if (old->hash)
@@ -155,7 +157,7 @@ static void shape_new(font_set *set, face *f, str word, font_word *out)
 {
 	run_shaper(set, f, word);
 	const font_glyph *glyphs =
-	    copy_glyphs(set->arena, set->buffer, &out->count);
+	    copy_glyphs(set->word_arena, set->buffer, &out->count);
 	out->glyphs = glyphs;
 	out->missing = -1;
 	for (uint32_t i = 0; i < out->count; i++) {
@@ -168,6 +170,16 @@ static void shape_new(font_set *set, face *f, str word, font_word *out)
 		else if (out->missing < 0)
 			out->missing = (int32_t)glyphs[i].offset;
 	}
+}
+
+void font_set_trim(font_set *set, size_t most_words)
+{
+	if (set->word_count <= most_words)
+		return;
+	arena_free(set->word_arena);
+	set->word_arena = NULL;
+	set->words = NULL;
+	set->word_count = set->word_capacity = 0;
 }
 
 void shape_word(void *context, font_id id, str word, font_word *out)
@@ -183,7 +195,8 @@ void shape_word(void *context, font_id id, str word, font_word *out)
 	word_slot *slot =
 	    find_slot(set->words, set->word_capacity, hash, id, word);
 	if (!slot->hash) {
-		*slot = (word_slot){hash, id, str_copy(set->arena, word), {0}};
+		*slot =
+		    (word_slot){hash, id, str_copy(set->word_arena, word), {0}};
 		shape_new(set, &set->faces[id], word, &slot->shaped);
 		set->word_count++;
 	}
