@@ -25,6 +25,7 @@
 #ifndef VANBAN_DATA_H
 #define VANBAN_DATA_H
 
+#include "vanban/digest.h"
 #include "vanban/doc.h"
 #include "vanban/meeting.h"
 #include "vanban/text.h"
@@ -186,6 +187,9 @@ typedef struct data_facts {
 size_t data_facts_of(const data_set *, const data_facts **out);
 /* The meeting of a unit and period; NULL: none was read. */
 const meeting *data_meeting(const data_set *, str unit, str period);
+/* Whether they are those of the unit and period. */
+bool data_facts_hold(const data_facts *, const data_unit *,
+		     const data_period *);
 
 /* ---- Roll-up ---------------------------------------------------------- */
 
@@ -327,6 +331,41 @@ typedef struct data_origin {
 } data_origin;
 /* false when no figure stands there. */
 bool data_origin_at(data_set *, span at, data_origin *out);
+/* ---- What a document depends on ---------------------------------------- */
+
+/*
+ * A document about a unit reads the dictionary, its facts, the units above it
+ * by name, and the figures of the unit and of all below.  Some read further:
+ * the share of the whole, the rank among neighbours.  How far is its reach: the
+ * number of levels above the unit whose whole tree it read, 0 for the unit's
+ * own, DATA_EVERYTHING when they have no unit above in common.
+ *
+ * The reach is watched while a document is made: it is part of the answer, not
+ * of the template.  As long as data_digest of that reach is the same, making
+ * the document again would read the same things and come to the same.
+ */
+#define DATA_EVERYTHING 63
+
+/* From now on, what is read is counted as read for the unit. */
+void data_watch(data_set *, const data_unit *subject);
+/* Since data_watch; DATA_EVERYTHING when nobody watched. */
+unsigned data_reach(const data_set *);
+/* The unit, or any below it, was looked at. Figures tell it themselves. */
+void data_reads(const data_set *, const data_unit *);
+
+/*
+ * How a file is named in what documents tell of their sources; by default, by
+ * its path. Before the first data_digest.
+ */
+typedef str data_namer(void *context, arena *, str path);
+void data_name_files(data_set *, data_namer *, void *context);
+
+/*
+ * Of all that such a document may read: what records say, and where, by the
+ * file's name, line and column; not the order of the files. After data_finish.
+ */
+digest128 data_digest(data_set *, const data_unit *, const data_period *,
+		      unsigned reach);
 
 /* --dump=data: units, indicators, records, totals of unit and its children. */
 void data_dump(data_set *, const data_unit *, const data_period *, buffer *out);

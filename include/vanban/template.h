@@ -60,6 +60,19 @@ typedef struct template_input {
 doc_node *template_evaluate(const template *, const template_input *, arena *,
 			    diags *);
 
+/*
+ * A condition on a unit that stands in another file (kiem of a batch file):
+ * the expressions and functions of templates, without variables of their own.
+ * NULL after a report.
+ */
+typedef struct template_condition template_condition;
+const template_condition *template_condition_read(arena *, diags *,
+						  const xml_attribute *,
+						  const data_set *);
+/* Whether it holds for input->unit; false, *out too, after a report. */
+bool template_holds(const template_condition *, const template_input *, arena *,
+		    diags *, bool *out);
+
 /* The functions of templates, for the guide and for completion. */
 size_t template_functions(const expr_function **out);
 

@@ -237,8 +237,10 @@ static void collect(past *p, const data_unit *unit, size_t depth)
 		return;
 	if (data_existed(unit, p->then))
 		add_root(p, unit);
-	for (size_t i = 0; i < row->came_from_count; i++)
+	for (size_t i = 0; i < row->came_from_count; i++) {
+		data_reads(p->q->set, row->came_from[i]);
 		collect(p, row->came_from[i], depth + 1);
+	}
 }
 
 /* Whether what became of a unit of then is within the unit of now. */
@@ -248,9 +250,11 @@ static bool stayed(const past *p, const data_unit *unit, size_t depth)
 		return data_existed(unit, p->now)
 			   ? data_is_within(unit, p->q->unit)
 			   : true;
-	for (size_t i = 0; i < unit->merged_into_count; i++)
+	for (size_t i = 0; i < unit->merged_into_count; i++) {
+		data_reads(p->q->set, unit->merged_into[i]);
 		if (!stayed(p, unit->merged_into[i], depth + 1))
 			return false;
+	}
 	return true;
 }
 
@@ -272,6 +276,7 @@ static bool was_within(const past *p, const data_unit *unit)
 	const unit_row *row = (const unit_row *)unit;
 	for (size_t i = 0; i < row->came_from_count; i++) {
 		const data_unit *from = row->came_from[i];
+		data_reads(p->q->set, from);
 		if (data_existed(from, p->then) && !is_within_any(p, from))
 			return false;
 	}
@@ -490,6 +495,7 @@ static const data_total *answer(const question *q)
 	request r;
 	uint32_t index;
 	str key = key_of(q, &r);
+	data_reads(set, q->unit);
 	if (data_table_get(&set->total_keys, key, &index))
 		return set->totals[index];
 	data_total *total = (data_total *)(uintptr_t)compute(q);

@@ -51,11 +51,26 @@ static bool add_facts(data_set *set, const xml_node *root)
 	return data_read_date(set, root, STR("den-ngay"), &facts->cut_off);
 }
 
+/* What it says may be read by any document. */
+static void for_all(data_set *set, const xml_node *root)
+{
+	ARENA_GROW(set->arena, set->dictionaries, set->dictionary_count,
+		   set->dictionary_capacity);
+	set->dictionaries[set->dictionary_count++] = root->at.source;
+}
+
 static bool add_meeting(data_set *set, const xml_node *root)
 {
+	for_all(set, root);
 	const meeting *m = meeting_read(set->arena, set->diags, root);
 	append_facts(set, m->root, root)->meeting = m;
 	return true;
+}
+
+static bool add_dictionary(data_set *set, const xml_node *root)
+{
+	for_all(set, root);
+	return data_read_dictionary(set, root);
 }
 
 typedef struct file_kind {
@@ -64,7 +79,7 @@ typedef struct file_kind {
 } file_kind;
 
 static const file_kind file_kinds[] = {
-    {"ds-don-vi", data_read_units}, {"chi-tieu", data_read_dictionary},
+    {"ds-don-vi", data_read_units}, {"chi-tieu", add_dictionary},
     {"so-lieu", add_pending},	    {"tap-so-lieu", add_collection},
     {"thong-tin", add_facts},	    {"hoi-nghi", add_meeting},
 };

@@ -143,6 +143,19 @@ typedef struct period_row {
 	record_slots slots[2]; /* by is_plan */
 } period_row;
 
+/* By unit; of its own attributes, and with all that is below. */
+typedef struct unit_digests {
+	digest128 *own;
+	digest128 *whole;
+	digest128 *facts; /* by facts */
+	digest128 words;  /* dictionary, classes, names of attributes */
+} unit_digests;
+
+typedef struct watch {
+	const data_unit *subject;
+	unsigned reach;
+} watch;
+
 struct data_set {
 	arena *arena;
 	diags *diags;
@@ -174,7 +187,13 @@ struct data_set {
 	size_t by_place_count;
 	data_facts *facts;
 	size_t facts_count, facts_capacity;
-	arena *kept; /* where totals live */
+	uint32_t *dictionaries; /* sources */
+	size_t dictionary_count, dictionary_capacity;
+	unit_digests *digests; /* NULL: not asked for yet */
+	data_namer *namer;
+	void *namer_context;
+	watch *watch; /* NULL: nobody watches */
+	arena *kept;  /* where totals live */
 	const data_total **totals;
 	size_t total_count, total_capacity;
 	data_table total_keys;

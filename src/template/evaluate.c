@@ -510,21 +510,13 @@ static void run(evaluation *e, const part *first, doc_node *parent,
 
 /* ---- Set-up ----------------------------------------------------------- */
 
-static bool holds_for(const data_facts *f, const template_input *input)
-{
-	bool unit = !f->unit.length || str_equal(f->unit, input->unit->code);
-	bool period =
-	    !f->period.length || str_equal(f->period, input->period->code);
-	return unit && period;
-}
-
 static void find_facts(evaluation *e)
 {
 	const data_facts *all;
 	size_t count = data_facts_of(e->input->data, &all);
 	e->facts.roots = ARENA_ARRAY(e->arena, const xml_node *, count);
 	for (size_t i = 0; i < count; i++) {
-		if (!holds_for(&all[i], e->input))
+		if (!data_facts_hold(&all[i], e->input->unit, e->input->period))
 			continue;
 		e->facts.roots[e->facts.count++] = all[i].root;
 		if (all[i].cut_off.month)
@@ -554,12 +546,11 @@ static void set_parameters(evaluation *e)
 	}
 }
 
-doc_node *template_evaluate(const template *t, const template_input *input,
-			    arena *a, diags *d)
+evaluation *evaluation_new(const template *t, const template_input *input,
+			   arena *a, diags *d)
 {
 	evaluation *e = ARENA_NEW(a, evaluation);
-	doc_node holder = {.kind = DOC_DOCUMENT};
-	size_t errors = diags_errors(d), *budget = ARENA_NEW(a, size_t);
+	size_t *budget = ARENA_NEW(a, size_t);
 	*budget = TEMPLATE_ITEMS;
 	*e = (evaluation){.template = t,
 			  .input = input,
@@ -578,6 +569,15 @@ doc_node *template_evaluate(const template *t, const template_input *input,
 	find_facts(e);
 	e->item = item_of_unit(e, input->unit);
 	e->root = item_of_facts(&e->facts);
+	return e;
+}
+
+doc_node *template_evaluate(const template *t, const template_input *input,
+			    arena *a, diags *d)
+{
+	doc_node holder = {.kind = DOC_DOCUMENT};
+	size_t errors = diags_errors(d);
+	evaluation *e = evaluation_new(t, input, a, d);
 	set_parameters(e);
 	run_element(e, t->document, &holder, NULL);
 	doc_node *document = holder.first_child;

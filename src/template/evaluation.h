@@ -81,6 +81,9 @@ typedef struct evaluation {
 } evaluation;
 
 /* evaluate.c */
+/* At the beginning: the unit is the context, the facts are found. */
+evaluation *evaluation_new(const struct template *, const template_input *,
+			   arena *, diags *);
 expr_context evaluation_context(const evaluation *);
 /* Reports what is missing and returns false. */
 bool evaluation_value(evaluation *, const expr *, expr_value *out);

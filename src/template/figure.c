@@ -56,6 +56,8 @@ bool figure_unit_argument(const expr_call *call, size_t i,
 		return diag_at(call->diags, DIAG_NOT_A_UNIT, at,
 			       expr_snippet(call->arena, call->diags, at));
 	*out = data_unit_of(e->input->data, single.text);
+	if (*out)
+		data_reads(e->input->data, *out);
 	return *out || report_unit(call, i, single.text);
 }
 

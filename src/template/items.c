@@ -35,6 +35,12 @@ static str unit_name(expr_item item)
 	return STR("dv");
 }
 
+/* Which units there are below it is part of what the document depends on. */
+static void tell_read(expr_item item)
+{
+	data_reads(((const unit_scope *)item.scope)->data, unit_of(item));
+}
+
 static const data_unit *first_valid(const data_unit *unit,
 				    const data_period *period)
 {
@@ -45,6 +51,7 @@ static const data_unit *first_valid(const data_unit *unit,
 
 static bool unit_first_child(expr_item item, expr_item *out)
 {
+	tell_read(item);
 	const data_unit *first = unit_of(item)->first_child;
 	return give_unit(item, first_valid(first, period_of(item)), out);
 }
@@ -132,6 +139,7 @@ static bool unit_attribute(expr_item item, str name, arena *a, expr_value *out)
 {
 	const data_unit *u = unit_of(item);
 	if (str_equal(name, STR("so-dv"))) {
+		tell_read(item);
 		size_t n = unit_children(u, period_of(item));
 		*out = expr_number(TEXT_INTEGER((int64_t)n));
 		return true;
