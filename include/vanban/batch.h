@@ -9,9 +9,12 @@
 #define VANBAN_BATCH_H
 
 #include "vanban/data.h"
+#include "vanban/digest.h"
 #include "vanban/font.h"
 #include "vanban/page.h"
 #include "vanban/template.h"
+
+#include <signal.h>
 
 /* Where the program's own files are: profiles and the font manifest. */
 typedef struct batch_resources {
@@ -34,8 +37,9 @@ typedef struct batch_request {
 	size_t given_count;
 	str root;    /* project folder; empty: the template's or current one */
 	str profile; /* overrides the template's the-thuc */
-	str unit;    /* code; empty: from thong-tin */
-	str period;  /* code; empty: from thong-tin */
+	span profile_at; /* where that is written, or NO_SPAN */
+	str unit;	 /* code; empty: from thong-tin */
+	str period;	 /* code; empty: from thong-tin */
 	/*
 	 * With units and dictionary only there is no report to make: the
 	 * template is checked against them, and inputs->unit is NULL.
@@ -43,6 +47,7 @@ typedef struct batch_request {
 	bool subject_may_lack;
 	const template_parameter *parameters;
 	size_t parameter_count;
+	digest128 program; /* this program and its libraries */
 } batch_request;
 
 /* What a request needs, read once; lives in the arena it was loaded with. */
@@ -59,6 +64,7 @@ typedef struct batch_inputs {
 	str here;     /* the current folder */
 	str *folders; /* that files are named from, see embed_input */
 	size_t folder_count;
+	digest128 made_of; /* of all but the data */
 } batch_inputs;
 
 /* How far to go. */
@@ -97,5 +103,154 @@ typedef struct batch_document {
 /* Walks one document up to `stage`; false after diagnostics. */
 bool batch_typeset(const batch_inputs *, batch_stage, arena *, diags *,
 		   batch_document *out);
+
+/* ---- Many documents: the plan (kế hoạch) ------------------------------ */
+
+/*
+ * A batch file (đợt lập; templates/xsd/dot-lap.xsd) has jobs (việc): a
+ * template, the units whose documents it makes, and a pattern for the names of
+ * the outputs.  The plan is every document with its inputs and its output; it
+ * is made, and refused, as a whole before anything is written.
+ */
+typedef struct batch_order {
+	batch_resources resources;
+	str path;	       /* of the batch file */
+	str folder;	       /* for outputs; need not exist yet */
+	str root;	       /* project folder; empty: as for batch_request */
+	const str *data_paths; /* in the place of du-lieu; NULL: as there */
+	size_t data_count;
+	str period;		/* in the place of ky; empty: as there */
+	uint32_t shard, shards; /* 1-based part of so many; 0, 0: all */
+	const str *only;	/* outputs to keep in the plan; NULL: all */
+	size_t only_count;
+	digest128 program; /* this program and its libraries */
+} batch_order;
+
+/* viec */
+typedef struct batch_job {
+	str code;	   /* ma, or the template's name without .xml */
+	str template_name; /* mau, as written */
+	str pattern;	   /* tep */
+	str period;	   /* ky, here or at dot-lap; empty: from thong-tin */
+	str profile;	   /* the-thuc; empty: the template's */
+	str units;	   /* don-vi: codes */
+	str below;	   /* thuoc: codes of units above */
+	str classes;	   /* loai: codes */
+	const xml_attribute *condition; /* kiem, or NULL */
+	bool may_be_empty;		/* rong="duoc" */
+	template_parameter *parameters; /* dat */
+	size_t parameter_count;
+	const xml_node *node;
+	/* once loaded: */
+	const template *template;
+	const struct profile *thuc;
+	str *folders; /* as in batch_inputs */
+	size_t folder_count;
+	digest128 made_of; /* program, template, profile, fonts, parameters */
+} batch_job;
+
+/* One document of the plan. */
+typedef struct batch_entry {
+	const batch_job *job;
+	const data_unit *unit;
+	data_period period;
+	str output;    /* below the folder: "phuong/lang-ha.pdf" */
+	str path;      /* with the folder */
+	size_t number; /* in the whole plan, from 0, whatever the shard */
+} batch_entry;
+
+typedef struct batch_plan {
+	const batch_order *order;
+	arena *arena;
+	sources *sources;
+	str here; /* as in batch_inputs */
+	data_set *data;
+	font_set *fonts;
+	batch_job *jobs;
+	size_t job_count, job_capacity;
+	batch_entry *entries; /* in the order of jobs, then of the units' file
+			       */
+	size_t entry_count, entry_capacity;
+	size_t whole_count; /* of all shards */
+} batch_plan;
+
+/*
+ * Reads everything and makes the plan.  All problems are reported; false when
+ * there was an error.  Call batch_plan_close in any case.  The plan lives in
+ * the arena.
+ */
+bool batch_plan_make(const batch_order *, arena *, diags *, batch_plan *out);
+void batch_plan_close(batch_plan *);
+
+/* The inputs of one document of the plan, for batch_typeset. */
+batch_inputs batch_inputs_of(const batch_plan *, const batch_entry *);
+
+/* ---- The run (lần chạy) ----------------------------------------------- */
+
+typedef enum batch_result {
+	BATCH_WAITING, /* or not run at all */
+	BATCH_CURRENT, /* up to date: nothing was done */
+	BATCH_MADE,
+	BATCH_FAILED
+} batch_result;
+
+typedef struct batch_outcome {
+	batch_result result;
+	uint32_t pages; /* MADE */
+	uint32_t errors, warnings;
+	uint64_t bytes;
+	uint64_t microseconds;
+	diag_code cause; /* FAILED: the first error */
+	bool was_there;	 /* there was an output before */
+} batch_outcome;
+
+typedef struct batch_progress {
+	size_t all, current, made, failed;
+	uint64_t microseconds; /* since the run began */
+	uint64_t working;      /* … since the first document was begun */
+} batch_progress;
+
+typedef struct batch_running {
+	unsigned workers;
+	unsigned time_limit;   /* seconds for one document; 0: none */
+	unsigned memory_limit; /* MiB for one document; 0: none */
+	bool halts;	       /* at the first failure */
+	bool werror;	       /* a document with warnings is not written */
+	bool rebuilds;	       /* even what is up to date */
+	uint64_t (*now)(void); /* microseconds, monotonic */
+	const volatile sig_atomic_t *stop; /* not 0: end at once; or NULL */
+	/* Each document, in the order of the plan; then when nothing changed
+	 * for a while, and after each change. May be NULL. */
+	void (*tell)(void *context, const batch_entry *, const batch_outcome *);
+	void (*tick)(void *context, const batch_progress *);
+	void *context;
+	/* For tests: called in the worker before each document. */
+	void (*before)(const batch_entry *);
+} batch_running;
+
+typedef enum batch_end {
+	BATCH_ENDED,	   /* every document was tried */
+	BATCH_HALTED,	   /* at a failure: asked for, or the disk's */
+	BATCH_INTERRUPTED, /* stop */
+	BATCH_NOT_BEGUN	   /* folders, lock, processes: in diags */
+} batch_end;
+
+/*
+ * Makes what is not up to date.
+ *
+ * Documents are made by worker processes, forked when everything is loaded, so
+ * that they share it; a worker that crashes, hangs or wants too much memory
+ * costs its one document and is replaced.  Outputs are written beside their
+ * names, synced in groups and renamed: at every moment each is the old one or
+ * the whole new one.  What a killed run left behind is removed first.
+ *
+ * outcomes: one for each entry of the plan.  Messages of documents come to
+ * diags in the order of the plan, whatever the number of workers.
+ */
+batch_end batch_run(const batch_plan *, const batch_running *, diags *,
+		    batch_outcome *outcomes);
+
+/* Marks what is up to date (CURRENT) and what was there; writes nothing. */
+void batch_look(const batch_plan *, bool werror, batch_outcome *outcomes);
 
 #endif

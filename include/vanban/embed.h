@@ -49,6 +49,8 @@ typedef struct embed_input {
 
 /* Appends the file. */
 void embed_write(const embed_input *, arena *, buffer *out);
+/* How the file of a path is named in it. */
+str embed_file_name(const embed_input *, arena *, str path);
 /* What the PDF's metadata say of it. */
 page_facts embed_facts(const embed_input *, arena *);
 

@@ -39,8 +39,8 @@ static str common(str a, str b)
 	return end ? str_slice(a, 0, end) : STR("/");
 }
 
-static str folder_of_data(const batch_request *request,
-			  const batch_inputs *inputs, arena *a)
+str batch_data_folder(const batch_request *request, const batch_inputs *inputs,
+		      arena *a)
 {
 	str folder = {NULL, 0};
 	for (size_t i = 0; i < request->data_count; i++) {
@@ -76,7 +76,7 @@ void batch_find_folders(const batch_request *request, arena *a,
 	inputs->folders = ARENA_ARRAY(a, str, 4);
 	if (request->root.length)
 		add_folder(inputs, absolute(inputs, a, request->root));
-	str beside = {NULL, 0}, data = folder_of_data(request, inputs, a);
+	str beside = {NULL, 0}, data = batch_data_folder(request, inputs, a);
 	if (request->template_path.length)
 		beside =
 		    absolute(inputs, a, path_folder(request->template_path));

@@ -6,6 +6,9 @@
 
 #include "vanban/batch.h"
 
+/* The deepest folder that holds all data, absolute; empty: none. */
+str batch_data_folder(const batch_request *, const batch_inputs *, arena *);
+
 /*
  * Fills here and folders: the project folder; the deepest folder that holds
  * template and data, unless that is as good as the whole disk; the one above

@@ -1,4 +1,6 @@
 #include "folders.h"
+#include "identity.h"
+#include "load.h"
 
 #include "vanban/file.h"
 #include "vanban/reader.h"
@@ -246,7 +248,7 @@ static bool add_files(data_set *data, const file_list *list, size_t from,
 	return good;
 }
 
-static bool add_data(const batch_request *request, arena *a, diags *d,
+bool load_data_files(const batch_request *request, arena *a, diags *d,
 		     data_set *data)
 {
 	bool good = true;
@@ -289,7 +291,7 @@ static bool add_given(const batch_request *request, arena *a, diags *d,
 
 /* ---- Template, dictionary, profile ------------------------------------ */
 
-static str project_root(const batch_request *request)
+str load_root(const batch_request *request)
 {
 	if (request->root.length)
 		return request->root;
@@ -299,15 +301,15 @@ static str project_root(const batch_request *request)
 }
 
 /* The dictionary that the template names, unless the data hold one. */
-static bool add_dictionary(const batch_request *request, const template *t,
-			   arena *a, diags *d, data_set *data)
+bool load_dictionary(const batch_request *request, const template *t, arena *a,
+		     diags *d, data_set *data)
 {
 	const data_indicator *const *any;
 	str name = template_dictionary(t);
 	if (!name.length || data_indicators(data, &any))
 		return true;
 	str path = path_join(a, path_folder(request->template_path), name);
-	str root = project_root(request);
+	str root = load_root(request);
 	span at = template_dictionary_at(t);
 	if (!path_is_inside(root, path)) {
 		diag_at(d, DIAG_PATH_OUTSIDE, at, name, root);
@@ -366,31 +368,29 @@ static bool add_named(const profile *p, str name, arena *a, diags *d,
 	return glossary_read(out, a, d, path, (span){p->source, 0, 0});
 }
 
-static bool load_glossary(const batch_request *request, arena *a, diags *d,
-			  batch_inputs *out)
+/* The profile with the words of the files that belong to it; NULL: errors. */
+static const profile *load_glossary(const batch_request *request,
+				    const profile *p, arena *a, diags *d,
+				    glossary *g)
 {
-	const profile *p = out->profile;
-	glossary *g = &out->glossary;
 	bool good = add_named(p, p->glossary_file, a, d, g);
 	good &= add_named(p, p->joins_file, a, d, g);
 	good &= add_beside(request, "thuat-ngu.xml", a, d, g);
 	good &= add_beside(request, "giu-lien.xml", a, d, g);
-	if (!g->lexicon)
-		return good;
+	if (!g->lexicon || !good)
+		return good ? p : NULL;
 	profile *own = ARENA_NEW(a, profile);
 	*own = *p;
 	own->lexicon = g->lexicon;
-	out->profile = own;
-	return good;
+	return own;
 }
 
-static bool load_profile(const batch_request *request, arena *a, diags *d,
-			 batch_inputs *out)
+const profile *load_profile(const batch_request *request, const template *t,
+			    arena *a, diags *d, glossary *words)
 {
 	bool overridden = request->profile.length > 0;
-	str name =
-	    overridden ? request->profile : template_profile(out->template);
-	span at = overridden ? NO_SPAN : template_profile_at(out->template);
+	str name = overridden ? request->profile : template_profile(t);
+	span at = overridden ? request->profile_at : template_profile_at(t);
 	str beside =
 	    path_join(a, path_folder(request->template_path), STR("the-thuc"));
 	str folders[] = {beside, request->resources.profile_folder};
@@ -399,13 +399,13 @@ static bool load_profile(const batch_request *request, arena *a, diags *d,
 				      STR_ARGS(name));
 		if (!file_exists(path))
 			continue;
-		out->profile = profile_read(a, d, path, at);
-		return out->profile && load_glossary(request, a, d, out);
+		const profile *read = profile_read(a, d, path, at);
+		return read ? load_glossary(request, read, a, d, words) : NULL;
 	}
 	str known = profiles_in(request->resources.profile_folder, a);
 	diag_at(d, DIAG_UNKNOWN_PROFILE, at, name);
 	diag_hint(d, HINT_AVAILABLE, known);
-	return false;
+	return NULL;
 }
 
 /* ---- Whose report ----------------------------------------------------- */
@@ -573,14 +573,13 @@ bool batch_subject(const batch_request *request, diags *d, arena *a,
 
 /* ---- Doors ------------------------------------------------------------ */
 
-static const template *load_template(const batch_request *request, arena *a,
-				     diags *d)
+const template *load_template(const batch_request *request, arena *a, diags *d)
 {
 	str path = request->template_path;
 	if (!path.length)
 		return NULL;
 	if (!file_is_directory(path))
-		return template_read(a, d, path, project_root(request));
+		return template_read(a, d, path, load_root(request));
 	diag_at(d, DIAG_TEMPLATE_IS_FOLDER, NO_SPAN, path);
 	diag_hint(d, HINT_FOLDER_AFTER_D, path);
 	return NULL;
@@ -593,10 +592,11 @@ static bool load_data(const batch_request *request, arena *a, diags *d,
 	const data_indicator *const *any;
 	size_t errors = diags_errors(d);
 	out->data = data_new(a, d);
-	bool good = add_data(request, a, d, out->data);
+	bool good = load_data_files(request, a, d, out->data);
 	good &= add_given(request, a, d, out->data);
 	if (out->template)
-		good &= add_dictionary(request, out->template, a, d, out->data);
+		good &=
+		    load_dictionary(request, out->template, a, d, out->data);
 	good &= data_finish(out->data);
 	if (out->template && data_indicators(out->data, &any) &&
 	    !data_dictionary_is_broken(out->data))
@@ -610,16 +610,31 @@ bool batch_load(const batch_request *request, batch_stage stage, arena *a,
 	*out = (batch_inputs){.parameters = request->parameters,
 			      .parameter_count = request->parameter_count};
 	size_t errors = diags_errors(d);
+	const sources *all = diags_sources(d);
+	making made = {.program = request->program,
+		       .parameters = request->parameters,
+		       .parameter_count = request->parameter_count};
+	uint32_t first = source_count(all) + 1;
 	/* The template is read first, so that its problems are told first. */
 	out->template = load_template(request, a, d);
+	made.template = identity_of_sources(all, first, source_count(all) + 1);
 	bool good = load_data(request, a, d, out);
 	good &= diags_errors(d) == errors;
 	if (stage < BATCH_DOCUMENT)
 		return good;
 	batch_find_folders(request, a, out);
+	first = source_count(all) + 1;
 	if (out->template)
-		good &= load_profile(request, a, d, out);
+		out->profile =
+		    load_profile(request, out->template, a, d, &out->glossary);
+	made.profile = identity_of_sources(all, first, source_count(all) + 1);
+	good &= !out->template || out->profile;
 	out->fonts = font_set_open(a, d, request->resources.font_manifest);
+	if (out->fonts && stage == BATCH_PDF)
+		made.fonts = font_set_digest(out->fonts);
+	identity_name(request, out, a, &made);
+	identity_name_data(request, out, a, out->data);
+	out->made_of = identity_of_making(&made);
 	if (request->subject_may_lack && data_is_reference(out->data) &&
 	    !request->unit.length && !request->period.length)
 		return good && out->fonts;

@@ -1,3 +1,5 @@
+#include "identity.h"
+
 #include "vanban/batch.h"
 #include "vanban/embed.h"
 #include "vanban/layout.h"
@@ -54,7 +56,9 @@ bool batch_typeset(const batch_inputs *inputs, batch_stage stage, arena *a,
 	    .parameter_count = inputs->parameter_count,
 	};
 	const pdf_options options = {.compress = true};
+	size_t warnings = diags_warnings(d);
 	*out = (batch_document){0};
+	data_watch(inputs->data, inputs->unit);
 	out->doc = template_evaluate(inputs->template, &given, a, d);
 	if (!out->doc || stage < BATCH_PAGES)
 		return out->doc != NULL;
@@ -65,5 +69,8 @@ bool batch_typeset(const batch_inputs *inputs, batch_stage stage, arena *a,
 	if (!laid_out || stage < BATCH_PDF)
 		return laid_out;
 	embed(inputs, a, d, out);
-	return pdf_write(&out->pages, inputs->fonts, &options, a, d, &out->pdf);
+	if (!pdf_write(&out->pages, inputs->fonts, &options, a, d, &out->pdf))
+		return false;
+	identity_stamp(inputs, diags_warnings(d) > warnings, &out->pdf);
+	return true;
 }

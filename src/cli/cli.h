@@ -19,7 +19,8 @@ enum {
 	CLI_FINDINGS = 1,    /* ran, but something is wrong in the input */
 	CLI_USAGE = 2,	     /* nothing was run */
 	CLI_ENVIRONMENT = 3, /* unreadable, unwritable, font missing */
-	CLI_INTERNAL = 70
+	CLI_INTERNAL = 70,
+	CLI_INTERRUPTED = 130
 };
 
 typedef enum cli_dump {
@@ -50,6 +51,17 @@ typedef enum cli_option {
 	CLI_OPTION_SHARE,
 	CLI_OPTION_CONVERT,
 	CLI_OPTION_FINDINGS,
+	CLI_OPTION_JOBS,
+	CLI_OPTION_DRY_RUN,
+	CLI_OPTION_HALT,
+	CLI_OPTION_KEEP_GOING,
+	CLI_OPTION_REBUILD,
+	CLI_OPTION_SHARD,
+	CLI_OPTION_REPORT,
+	CLI_OPTION_FAILED,
+	CLI_OPTION_MERGE,
+	CLI_OPTION_TIME_LIMIT,
+	CLI_OPTION_MEMORY_LIMIT,
 	CLI_OPTION_HELP,
 	CLI_OPTION_LAYOUT,
 	CLI_OPTION_PAPER,
@@ -78,6 +90,13 @@ typedef struct cli_sheets {
 	uint32_t copies; /* 0: one set */
 	bool count_only;
 } cli_sheets;
+typedef struct cli_batch_options {
+	uint32_t jobs; /* 0: as many as there are processors */
+	bool dry_run, halt, keep_going, rebuild, failed, merge;
+	uint32_t shard, shards; /* 0: the whole */
+	str report;
+	uint32_t time_limit, memory_limit; /* 0: the default */
+} cli_batch_options;
 
 typedef struct cli_options {
 	const cli_command *command;
@@ -93,6 +112,7 @@ typedef struct cli_options {
 	str output;
 	str anchors; /* where the rectangles go; empty: nowhere */
 	cli_dump dump;
+	cli_batch_options batch;
 	batch_request request;
 	cli_sheets sheets;
 	const str *files; /* positional arguments */
@@ -139,6 +159,10 @@ void cli_anchors(const page_document *, buffer *out);
 /* A JSON string with quotes. */
 void cli_json_string(buffer *, str);
 
+/* program.c: this program and the libraries that it runs with. */
+digest128 cli_program(void);
+#define CLI_VERSION "0.1.0"
+
 /* ---- What commands share ---------------------------------------------- */
 
 /* At most one plain argument, the template. */
@@ -160,6 +184,7 @@ void cli_join_data(const cli_options *, arena *, batch_request *);
 int cli_render(const cli_options *, arena *, diags *);
 int cli_check(const cli_options *, arena *, diags *);
 int cli_status_command(const cli_options *, arena *, diags *);
+int cli_batch(const cli_options *, arena *, diags *);
 int cli_rollup(const cli_options *, arena *, diags *);
 int cli_explain(const cli_options *, arena *, diags *);
 int cli_fonts(const cli_options *, arena *, diags *);

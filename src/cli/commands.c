@@ -36,6 +36,26 @@ const cli_command cli_commands[] = {
       "data;\nwith both, all that render would report is reported; with "
       "only a dictionary\nbehind -d, the template is checked against it."},
      cli_check},
+    {"batch",
+     CLI_HAS(DATA) | CLI_HAS(OUTPUT) | CLI_HAS(PERIOD) | CLI_HAS(ROOT) |
+	 CLI_HAS(WERROR) | CLI_HAS(JSON) | CLI_HAS(SHARE) | CLI_HAS(JOBS) |
+	 CLI_HAS(DRY_RUN) | CLI_HAS(HALT) | CLI_HAS(KEEP_GOING) |
+	 CLI_HAS(REBUILD) | CLI_HAS(REPORT) | CLI_HAS(FAILED) | CLI_HAS(SHARD) |
+	 CLI_HAS(MERGE) | CLI_HAS(TIME_LIMIT) | CLI_HAS(MEMORY_LIMIT),
+     {"Lập mọi văn bản của một đợt, chỉ những gì đã đổi.",
+      "Makes all documents of a batch, as far as something has changed."},
+     {"batch ĐỢT-LẬP.xml [-j N] [-o THƯ-MỤC]\n  vanban batch --merge "
+      "BÁO-CÁO.json… --report KẾT-QUẢ.json",
+      "batch BATCH.xml [-j N] [-o FOLDER]\n  vanban batch --merge "
+      "REPORT.json… --report OUT.json"},
+     {"Kế hoạch được xét trọn vẹn trước khi ghi tệp đầu tiên. Mỗi kết quả luôn "
+      "là bản\ncũ hoặc bản mới trọn vẹn; chạy lại sau khi bị ngắt thì làm tiếp "
+      "phần còn lại.\nKhông có -o: thư mục ket-qua cạnh tệp đợt lập.",
+      "The plan is judged as a whole before the first file is written. Every "
+      "output is\nat all times the old one or the whole new one; the same "
+      "command after an\ninterruption does the rest. Without -o: folder "
+      "ket-qua beside the batch file."},
+     cli_batch},
     {"rollup",
      CLI_HAS(DATA) | CLI_HAS(OUTPUT) | CLI_HAS(UNIT) | CLI_HAS(PERIOD) |
 	 CLI_HAS(DUMP) | CLI_HAS(ROOT) | CLI_HAS(WERROR) | CLI_HAS(JSON) |

@@ -8,8 +8,6 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#define VERSION "0.1.0"
-
 static diag_language language_of_locale(void)
 {
 	static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
@@ -52,7 +50,7 @@ static bool is_global(int argc, char **argv, diag_language language,
 {
 	str first = argc > 1 ? str_from(argv[1]) : (str){NULL, 0};
 	if (str_equal(first, STR("--version")) || str_equal(first, STR("-V"))) {
-		puts("vanban " VERSION);
+		puts("vanban " CLI_VERSION);
 		*status = CLI_DONE;
 		return true;
 	}

@@ -387,9 +387,8 @@ void cli_print_diags(diags *d, const cli_options *options)
 static bool is_environment(diag_code code)
 {
 	static const diag_code codes[] = {
-	    DIAG_FILE_UNREADABLE,
-	    DIAG_FILE_TOO_LARGE,
-	    DIAG_OUTPUT_UNWRITABLE,
+	    DIAG_FILE_UNREADABLE, DIAG_FILE_TOO_LARGE, DIAG_OUTPUT_UNWRITABLE,
+	    DIAG_FOLDER_BUSY,	  DIAG_NO_WORKER,
 	};
 	for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
 		if (codes[i] == code)
@@ -398,9 +397,17 @@ static bool is_environment(diag_code code)
 	return strncmp(diag_row_of(code)->number, "E15", 3) == 0;
 }
 
+/* What a plan cannot be made of: nothing was run. */
+static bool is_plan(const char *number)
+{
+	return strncmp(number, "E30", 3) == 0 && strcmp(number, "E3050") < 0;
+}
+
 /* What a file says wrong has a place; what the command line says has none. */
 static bool is_usage(const diag *item)
 {
+	if (is_plan(diag_row_of(item->code)->number))
+		return true;
 	return item->at.source == 0 &&
 	       (strncmp(diag_row_of(item->code)->number, "E18", 3) == 0 ||
 		item->code == DIAG_OUTPUT_IS_INPUT);

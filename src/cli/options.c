@@ -45,6 +45,7 @@ static bool choose_layout(parse *, const option_row *, str);
 static bool choose_paper(parse *, const option_row *, str);
 static bool choose_binding(parse *, const option_row *, str);
 static bool choose_marks(parse *, const option_row *, str);
+static bool choose_shard(parse *, const option_row *, str);
 
 static const char *const dump_words[] = {"", "data", "doc", "pages", NULL};
 static const char *const language_words[] = {"vi", "en", NULL};
@@ -260,6 +261,77 @@ static const option_row option_rows[] = {
      .help = {"dấu cắt, dấu gấp hoặc cả hai",
 	      "marks to cut by, to fold by, or both"},
      .apply = choose_marks},
+    {.id = CLI_OPTION_JOBS,
+     .letter = 'j',
+     .name = "jobs",
+     .value = VALUE_ONE,
+     .value_name = "N",
+     .help = {"số tiến trình cùng lúc (mặc định: số nhân của máy)",
+	      "processes at a time (default: the number of processors)"},
+     STORE(NUMBER, batch.jobs)},
+    {.id = CLI_OPTION_DRY_RUN,
+     .name = "dry-run",
+     .value = VALUE_NONE,
+     .help = {"in kế hoạch: văn bản nào, tệp nào, có phải lập không",
+	      "prints the plan: which documents, where, whether to be made"},
+     STORE(TRUE, batch.dry_run)},
+    {.id = CLI_OPTION_KEEP_GOING,
+     .name = "keep-going",
+     .value = VALUE_NONE,
+     .help = {"một văn bản lỗi thì vẫn lập các văn bản khác (mặc định)",
+	      "goes on after a document that fails (the default)"},
+     STORE(TRUE, batch.keep_going)},
+    {.id = CLI_OPTION_HALT,
+     .name = "halt",
+     .value = VALUE_NONE,
+     .help = {"dừng ở văn bản lỗi đầu tiên",
+	      "ends at the first document that fails"},
+     STORE(TRUE, batch.halt)},
+    {.id = CLI_OPTION_REBUILD,
+     .name = "rebuild",
+     .value = VALUE_NONE,
+     .help = {"lập lại cả những văn bản không có gì đổi",
+	      "makes even what is up to date"},
+     STORE(TRUE, batch.rebuild)},
+    {.id = CLI_OPTION_REPORT,
+     .name = "report",
+     .value = VALUE_ONE,
+     .value_name = "FILE",
+     .help = {"ghi báo cáo lần chạy (JSON)", "writes a run report (JSON)"},
+     STORE(TEXT, batch.report)},
+    {.id = CLI_OPTION_FAILED,
+     .name = "failed",
+     .value = VALUE_NONE,
+     .help = {"chỉ lập lại những văn bản lỗi hoặc chưa lập của --report",
+	      "makes only what failed or was not run in --report"},
+     STORE(TRUE, batch.failed)},
+    {.id = CLI_OPTION_SHARD,
+     .name = "shard",
+     .value = VALUE_ONE,
+     .value_name = "K/N",
+     .help = {"chỉ lập phần thứ K trong N phần của kế hoạch",
+	      "makes part K of N of the plan"},
+     .apply = choose_shard},
+    {.id = CLI_OPTION_MERGE,
+     .name = "merge",
+     .value = VALUE_NONE,
+     .help = {"gộp báo cáo của các phần thành --report",
+	      "joins the reports of parts into --report"},
+     STORE(TRUE, batch.merge)},
+    {.id = CLI_OPTION_TIME_LIMIT,
+     .name = "time-limit",
+     .value = VALUE_ONE,
+     .value_name = "SECONDS",
+     .help = {"giới hạn thời gian của một văn bản (mặc định: 60)",
+	      "time limit of one document (default: 60)"},
+     STORE(NUMBER, batch.time_limit)},
+    {.id = CLI_OPTION_MEMORY_LIMIT,
+     .name = "memory-limit",
+     .value = VALUE_ONE,
+     .value_name = "MIB",
+     .help = {"giới hạn bộ nhớ của một văn bản (mặc định: 1024)",
+	      "memory limit of one document (default: 1024)"},
+     STORE(NUMBER, batch.memory_limit)},
     {.id = CLI_OPTION_HELP,
      .letter = 'h',
      .name = "help",
@@ -466,6 +538,18 @@ static bool apply(parse *p, const option_row *row, str value)
 	return row->apply(p, row, value);
 }
 
+/* "2/4" */
+static bool choose_shard(parse *p, const option_row *row, str value)
+{
+	cli_batch_options *b = &p->out->batch;
+	size_t slash = str_find(value, STR("/"));
+	return (read_number(str_slice(value, 0, slash), &b->shard) &&
+		read_number(str_slice(value, slash + 1, value.length),
+			    &b->shards) &&
+		b->shard <= b->shards) ||
+	       bad_value(p, row, value);
+}
+
 static bool unknown_option(parse *p, str given)
 {
 	str names[OPTION_COUNT];
@@ -572,6 +656,7 @@ bool cli_parse(int argc, char **argv, arena *a, diags *d, cli_options *out)
 	out->files = p.files;
 	out->request.data_paths = p.data;
 	out->request.parameters = p.parameters;
+	out->request.program = cli_program();
 	str share = share_folder(&p);
 	out->request.resources = (batch_resources){
 	    path_join(a, share, STR("templates/the-thuc")),

@@ -32,6 +32,11 @@ str place_name(const embed_input *input, arena *a, str path)
 	return base_name(whole);
 }
 
+str embed_file_name(const embed_input *input, arena *a, str path)
+{
+	return place_name(input, a, path);
+}
+
 /* ---- Lines and columns -------------------------------------------------- */
 
 static int by_offset(const void *left, const void *right)

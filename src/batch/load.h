@@ -1,0 +1,22 @@
+/*
+ * load: reading what documents are made from; load.c.
+ */
+#ifndef VANBAN_BATCH_LOAD_H
+#define VANBAN_BATCH_LOAD_H
+
+#include "vanban/batch.h"
+
+/* All data files of the request, added to the set. */
+bool load_data_files(const batch_request *, arena *, diags *, data_set *);
+/* The dictionary that the template names, unless the set has one. */
+bool load_dictionary(const batch_request *, const template *, arena *, diags *,
+		     data_set *);
+/* NULL after a report. */
+const template *load_template(const batch_request *, arena *, diags *);
+/* … with the words of the glossaries that belong to it. */
+const profile *load_profile(const batch_request *, const template *, arena *,
+			    diags *, glossary *);
+/* The folder that paths in files may not leave. */
+str load_root(const batch_request *);
+
+#endif
