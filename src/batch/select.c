@@ -102,14 +102,18 @@ static bool is_below_any(str codes, const data_unit *unit)
 	return false;
 }
 
+static bool has_class(const batch_job *job, const data_unit *unit)
+{
+	return !job->classes.length ||
+	       (unit->class && is_word_of(job->classes, unit->class->code));
+}
+
 static bool fits(const batch_job *job, const data_unit *unit,
 		 const data_period *period)
 {
 	return (!job->units.length || is_word_of(job->units, unit->code)) &&
 	       (!job->below.length || is_below_any(job->below, unit)) &&
-	       (!job->classes.length ||
-		(unit->class && is_word_of(job->classes, unit->class->code))) &&
-	       data_unit_is_valid(unit, period);
+	       has_class(job, unit) && data_unit_is_valid(unit, period);
 }
 
 /* kiem="…": in the place of the unit, as in a template. */
@@ -263,15 +267,14 @@ static bool expand(const naming *n, buffer *out)
 /* ---- Slugs that several units share ------------------------------------- */
 
 /*
- * Judged over all units of the class, chosen or not, so that a name does not
- * change with what else is made: of those whose names would be one file, every
- * one gets its code behind the slug.
+ * Judged over all units that have a class of the job's, chosen or not, so that
+ * a name does not change with what else is made: of those whose names would be
+ * one file, every one gets its code behind the slug.
  */
 typedef struct twin_list {
-	str *keys; /* folded outputs of all units of the class, sorted */
+	str *keys; /* folded outputs, sorted */
 	size_t count;
-	const data_class *class;
-	struct twin_list *next;
+	bool is_made;
 } twin_list;
 
 static int by_bytes(const void *left, const void *right)
@@ -291,15 +294,15 @@ static bool key_of(naming n, str *out)
 	return good;
 }
 
-static bool list_twins(naming n, const data_class *class, twin_list *out)
+static bool list_twins(naming n, twin_list *out)
 {
 	const data_unit *const *units;
 	size_t count = data_units(n.planning->plan->data, &units);
 	*out = (twin_list){.keys = ARENA_ARRAY(n.planning->arena, str, count),
-			   .class = class};
+			   .is_made = true};
 	for (size_t i = 0; i < count; i++) {
 		n.unit = units[i];
-		if (units[i]->class != class)
+		if (!has_class(n.job, units[i]))
 			continue;
 		if (!key_of(n, &out->keys[out->count]))
 			return false;
@@ -321,21 +324,7 @@ static bool is_twin(const twin_list *list, str key)
 	       (i + 1 < list->count && str_equal(list->keys[i + 1], key));
 }
 
-/* The list of the unit's class; made when first asked for. */
-static const twin_list *twins_of(const naming *n, twin_list **lists)
-{
-	for (twin_list *l = *lists; l; l = l->next)
-		if (l->class == n->unit->class)
-			return l;
-	twin_list *made = ARENA_NEW(n->planning->arena, twin_list);
-	if (!list_twins(*n, n->unit->class, made))
-		return NULL;
-	made->next = *lists;
-	*lists = made;
-	return made;
-}
-
-static bool name_output(naming *n, twin_list **lists, str *out)
+static bool name_output(naming *n, twin_list *twins, str *out)
 {
 	str key;
 	buffer name = {0};
@@ -343,8 +332,8 @@ static bool name_output(naming *n, twin_list **lists, str *out)
 	    str_find(n->job->pattern, STR("{slug}")) < n->job->pattern.length;
 	n->suffix = STR("");
 	if (has_slug) {
-		const twin_list *twins = twins_of(n, lists);
-		if (!twins || !key_of(*n, &key))
+		if ((!twins->is_made && !list_twins(*n, twins)) ||
+		    !key_of(*n, &key))
 			return false;
 		if (is_twin(twins, key))
 			n->suffix =
@@ -362,12 +351,12 @@ static bool name_output(naming *n, twin_list **lists, str *out)
 /* ---- Doors -------------------------------------------------------------- */
 
 static bool add_entry(planning *p, const batch_job *job, const data_unit *unit,
-		      const data_period *period, twin_list **lists)
+		      const data_period *period, twin_list *twins)
 {
 	batch_plan *plan = p->plan;
 	naming n = {.planning = p, .job = job, .unit = unit, .period = period};
 	str output;
-	if (!name_output(&n, lists, &output))
+	if (!name_output(&n, twins, &output))
 		return false;
 	ARENA_GROW(p->arena, plan->entries, plan->entry_count,
 		   plan->entry_capacity);
@@ -416,7 +405,7 @@ static bool select_all(planning *p, const batch_job *job,
 	const data_unit *const *units;
 	size_t count = data_units(p->plan->data, &units), before;
 	const template_condition *condition = NULL;
-	twin_list *lists = NULL;
+	twin_list twins = {0};
 	bool good = true;
 	if (job->condition) {
 		condition = template_condition_read(
@@ -431,7 +420,7 @@ static bool select_all(planning *p, const batch_job *job,
 			good =
 			    meets(p, job, condition, units[i], period, &holds);
 		if (good && holds)
-			good = add_entry(p, job, units[i], period, &lists);
+			good = add_entry(p, job, units[i], period, &twins);
 	}
 	if (!good || job->may_be_empty || p->plan->entry_count > before)
 		return good;
@@ -444,7 +433,7 @@ bool select_units(planning *p, const batch_job *job)
 	bool names_units = job->units.length || job->below.length ||
 			   job->classes.length || job->condition;
 	batch_inputs subject = {0};
-	twin_list *lists = NULL;
+	twin_list twins = {0};
 	bool good = check_units(p, job, "don-vi");
 	good &= check_units(p, job, "thuoc");
 	good &= check_classes(p, job);
@@ -452,5 +441,5 @@ bool select_units(planning *p, const batch_job *job)
 		return false;
 	return names_units
 		   ? select_all(p, job, &subject.period)
-		   : add_entry(p, job, subject.unit, &subject.period, &lists);
+		   : add_entry(p, job, subject.unit, &subject.period, &twins);
 }

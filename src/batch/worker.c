@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -23,14 +24,14 @@
 /* Bytes of address space in use now; 0: unknown. */
 static size_t address_space(void)
 {
-	unsigned long pages = 0;
+	char line[128] = "";
 	FILE *file = fopen("/proc/self/statm", "re");
 	if (!file)
 		return 0;
-	if (fscanf(file, "%lu", &pages) != 1)
-		pages = 0;
+	if (!fgets(line, sizeof line, file))
+		line[0] = 0;
 	fclose(file);
-	return pages * (size_t)sysconf(_SC_PAGESIZE);
+	return strtoul(line, NULL, 10) * (size_t)sysconf(_SC_PAGESIZE);
 }
 
 /* Arenas have a limit of their own; this one is for the libraries. */
