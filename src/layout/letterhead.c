@@ -104,7 +104,7 @@ static void add_number(head *h, inline_text *text, const doc_node *node,
 static str date_pattern(head *h, const doc_attribute *date)
 {
 	text_date read;
-	str written = STR("ngày {n} tháng {n} năm {n}");
+	str written = STR("ngày {n} tháng {n} năm {nam}");
 	if (text_read_date(str_trim(date->value), &read))
 		written =
 		    text_format_date(h->context->arena, read, TEXT_DATE_FULL);
@@ -122,14 +122,17 @@ static str date_pattern(head *h, const doc_attribute *date)
 static void add_place_date(head *h, inline_text *text, const doc_node *node,
 			   page_tag *tag)
 {
+	/* Four digits of the year need half as much again. */
+	mpt box = h->context->profile->date_box, year = box + box / 2;
 	const doc_attribute *place = attribute_of(node, DOC_ATTR_DIA_DANH);
 	str pattern = date_pattern(h, attribute_of(node, DOC_ATTR_NGAY));
 	pattern_value values[] = {
 	    {"dia-danh", place->value, place->at, 0},
-	    {"n", STR(""), NO_SPAN, h->context->profile->date_box},
+	    {"n", STR(""), NO_SPAN, box},
+	    {"nam", STR(""), NO_SPAN, year},
 	};
 	add_pattern(h, text, style_of(h, PROFILE_PLACE_DATE), tag, pattern,
-		    values, 2);
+		    values, 3);
 }
 
 /* ---- The columns' widths ---------------------------------------------- */
