@@ -71,4 +71,34 @@ bool reader_is_pdf(str bytes);
 bool reader_read(arena *, diags *, str path, span at, str bytes, unsigned parts,
 		 reader_document *out);
 
+/* ---- Late number and date ---------------------------------------------- */
+
+/* A place that was kept empty on a page: thousandths of a point, from its
+ * upper left corner. */
+typedef struct reader_blank {
+	uint32_t page; /* from 1 */
+	int32_t x, y, width, height;
+	const str *texts; /* for its blanks, in order */
+	size_t text_count;
+} reader_blank;
+
+typedef struct reader_filling {
+	const reader_blank *blanks;
+	size_t blank_count;
+	str number; /* for the metadata: "87/BC-MTTQ-BTT"; empty: as it was */
+	str date;   /* ISO 8601; empty: as it was */
+	str data;   /* the attachment anew */
+} reader_filling;
+
+/*
+ * Appends the PDF with the blanks filled.  A blank is a space of the page's
+ * text that was made wide; the glyphs take its place and the rest of its width,
+ * so that no other glyph moves, and the structure stays as it is.  Written anew
+ * by qpdf, not appended: the old data would stay in the file otherwise.
+ * Refuses a signed or encrypted file, one without such blanks, text that does
+ * not fit, and characters that the page's font lacks.
+ */
+bool reader_fill(arena *, diags *, str path, span at, str bytes,
+		 const reader_filling *, buffer *out);
+
 #endif

@@ -62,6 +62,8 @@ typedef enum cli_option {
 	CLI_OPTION_MERGE,
 	CLI_OPTION_TIME_LIMIT,
 	CLI_OPTION_MEMORY_LIMIT,
+	CLI_OPTION_NUMBER,
+	CLI_OPTION_DATE,
 	CLI_OPTION_HELP,
 	CLI_OPTION_LAYOUT,
 	CLI_OPTION_PAPER,
@@ -115,7 +117,8 @@ typedef struct cli_options {
 	cli_batch_options batch;
 	batch_request request;
 	cli_sheets sheets;
-	const str *files; /* positional arguments */
+	str late_number, late_date; /* number: --so, --ngay */
+	const str *files;	    /* positional arguments */
 	size_t file_count;
 } cli_options;
 
@@ -192,5 +195,6 @@ int cli_extract(const cli_options *, arena *, diags *);
 int cli_inspect(const cli_options *, arena *, diags *);
 int cli_trace(const cli_options *, arena *, diags *);
 int cli_impose(const cli_options *, arena *, diags *);
+int cli_number(const cli_options *, arena *, diags *);
 
 #endif

@@ -113,6 +113,19 @@ const cli_command cli_commands[] = {
       "--findings it is the list of discrepancies, heaviest first. The "
       "deadline is\nthe attribute han-nop of the thong-tin file."},
      cli_status_command},
+    {"number",
+     CLI_HAS(OUTPUT) | CLI_HAS(NUMBER) | CLI_HAS(DATE) | CLI_HAS(JSON),
+     {"Ghi số và ngày vào chỗ để trống của một PDF, không dàn lại trang.",
+      "Fills number and date into their empty places in a PDF; nothing moves."},
+     {"number VĂN-BẢN.pdf --so SỐ --ngay NĂM-THÁNG-NGÀY [-o KẾT-QUẢ.pdf]",
+      "number DOCUMENT.pdf --so NUMBER --ngay YYYY-MM-DD [-o OUT.pdf]"},
+     {"Không có -o thì ghi vào chính tệp đó. Văn bản đã ký số, đã có số hoặc "
+      "không do\nchương trình lập thì từ chối. Số liệu bên trong và siêu dữ "
+      "liệu được ghi theo.",
+      "Without -o the file itself is replaced. A document that is signed, has "
+      "its number,\nor was not made by this program is refused. Data inside "
+      "and metadata follow."},
+     cli_number},
     {"explain",
      CLI_HAS(JSON),
      {"Giải thích một mã thông báo.", "Explains the code of a message."},

@@ -29,7 +29,6 @@
 	X(get_page_n)                                                          \
 	X(oh_release)                                                          \
 	X(oh_get_type_code)                                                    \
-	X(oh_is_indirect)                                                      \
 	X(oh_get_object_id)                                                    \
 	X(oh_get_value_as_longlong)                                            \
 	X(oh_get_numeric_value)                                                \
@@ -46,14 +45,9 @@
 	X(oh_get_stream_data)                                                  \
 	X(oh_new_integer)                                                      \
 	X(oh_new_null)                                                         \
-	X(oh_new_array)                                                        \
-	X(oh_new_name)                                                         \
 	X(oh_new_string)                                                       \
 	X(oh_new_binary_string)                                                \
-	X(oh_append_item)                                                      \
-	X(oh_set_array_item)                                                   \
 	X(oh_replace_key)                                                      \
-	X(oh_remove_key)                                                       \
 	X(oh_replace_stream_data)                                              \
 	X(init_write_memory)                                                   \
 	X(set_deterministic_ID)                                                \

@@ -55,7 +55,7 @@ static void read_file(pdf_access *p, qpdf_oh specification,
 }
 
 /* Our own name tree is one array; others' are not looked through. */
-static bool find_data(pdf_access *p, reader_document *out, bool with_bytes)
+static bool find_specification(pdf_access *p, qpdf_oh *out)
 {
 	qpdf_oh root = access_root(p), names = access_key(p, root, "/Names");
 	qpdf_oh tree = access_key(p, names, "/EmbeddedFiles");
@@ -66,19 +66,39 @@ static bool find_data(pdf_access *p, reader_document *out, bool with_bytes)
 		qpdf_oh name = access_item(p, pairs, i);
 		qpdf_oh file = access_item(p, pairs, i + 1);
 		found = str_equal(access_text(p, name), STR("so-lieu.xml"));
-		if (found) {
-			out->data_name = STR("so-lieu.xml");
-			if (with_bytes)
-				read_file(p, file, out);
-		}
 		access_release(p, name);
-		access_release(p, file);
+		if (found)
+			*out = file;
+		else
+			access_release(p, file);
 	}
 	access_release(p, pairs);
 	access_release(p, tree);
 	access_release(p, names);
 	access_release(p, root);
 	return found;
+}
+
+bool reader_find_data(pdf_access *p, qpdf_oh *file)
+{
+	qpdf_oh specification, files;
+	if (!find_specification(p, &specification))
+		return false;
+	files = access_key(p, specification, "/EF");
+	*file = access_key(p, files, "/F");
+	return access_is(p, *file, ot_stream);
+}
+
+static bool find_data(pdf_access *p, reader_document *out, bool with_bytes)
+{
+	qpdf_oh specification;
+	if (!find_specification(p, &specification))
+		return false;
+	out->data_name = STR("so-lieu.xml");
+	if (with_bytes)
+		read_file(p, specification, out);
+	access_release(p, specification);
+	return true;
 }
 
 /* ---- Doors -------------------------------------------------------------- */

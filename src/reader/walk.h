@@ -33,6 +33,9 @@ bool pages_read(pdf_access *, reader_document *out);
 /* Only their number. */
 bool pages_count(pdf_access *, reader_document *out);
 
+/* reader.c: the stream of the embedded data. */
+bool reader_find_data(pdf_access *, qpdf_oh *file);
+
 /* structure.c */
 bool structure_read(pdf_access *, reader_document *out);
 
