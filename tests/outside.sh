@@ -125,6 +125,31 @@ for layout in 1up 2up 4up booklet; do
 	diff "$work/ours" "$work/theirs" | judge "$layout: all characters are there"
 done
 
+# A number and a date filled in late: every glyph but the blanks' stays where it
+# was, on every page, and nothing else is drawn.
+cp -r samples/dong-da-2023-9T "$work/data"
+sed -i 's/ so="87"/ so=""/; s/ ngay="2023-09-14"/ ngay=""/' "$work/data/bao-cao.xml"
+"$program" render templates/bao-cao-9-thang.xml -d "$work/data" -q \
+	-o "$work/blank.pdf" 2>&1 | judge "a document without number and date"
+"$program" number "$work/blank.pdf" --so 87 --ngay 2023-09-14 -q \
+	-o "$work/filled.pdf" 2>&1 | judge "number"
+for name in blank filled; do
+	qpdf --check "$work/$name.pdf" 2>&1 | grep -i warn
+	mutool trace "$work/$name.pdf" | grep -vE '<(g|span|/?fill_text|document)' >"$work/$name.rest"
+	mutool trace "$work/$name.pdf" | awk '/<page /{p++} /<g /{print p, $0}' |
+		sort >"$work/$name.glyphs"
+done | judge "number: qpdf is silent"
+{
+	comm -23 "$work/blank.glyphs" "$work/filled.glyphs" | grep -v 'unicode=" "'
+	cmp "$work/blank.rest" "$work/filled.rest"
+} 2>&1 | judge "number: no glyph moves, nothing else is drawn"
+comm -13 "$work/blank.glyphs" "$work/filled.glyphs" |
+	sed 's/.*unicode="\(.\)".*/\1/' | sort | tr -d '\n' >"$work/new"
+printf 012234789 >"$work/wanted"
+cmp "$work/new" "$work/wanted" 2>&1 | judge "number: the digits, once"
+pdftotext -layout "$work/filled.pdf" - | grep -qE 'ngày +14 +tháng +9 +năm +2023' ||
+	echo "no date" | judge "number: reads as a date"
+
 failed=$(grep -c failed "$work/results")
 echo "$(grep -c passed "$work/results") passed, $failed failed"
 [ "$failed" -eq 0 ]

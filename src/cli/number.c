@@ -21,7 +21,7 @@ static str printed_number(arena *a, str number)
 {
 	int64_t value;
 	number = str_trim(number);
-	return str_to_int64(number, &value) && value >= 0
+	return str_to_int64(number, &value) && value >= 0 && value < 10
 		   ? text_format_two_digits(a, value)
 		   : number;
 }

@@ -8,7 +8,7 @@ str embed_number(arena *a, str pattern, str number, str symbol)
 	int64_t value;
 	if (!number.length)
 		return number;
-	if (str_to_int64(number, &value) && value >= 0)
+	if (str_to_int64(number, &value) && value >= 0 && value < 10)
 		number = text_format_two_digits(a, value);
 	while (pattern.length) {
 		size_t open = str_find(pattern, STR("{"));

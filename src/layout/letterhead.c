@@ -81,7 +81,8 @@ static str number_text(arena *a, str typed)
 {
 	int64_t number;
 	typed = str_trim(typed);
-	if (typed.length > 0 && str_to_int64(typed, &number) && number >= 0)
+	if (typed.length > 0 && str_to_int64(typed, &number) && number >= 0 &&
+	    number < 10)
 		return text_format_two_digits(a, number);
 	return typed;
 }

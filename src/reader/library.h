@@ -29,6 +29,7 @@
 	X(get_page_n)                                                          \
 	X(oh_release)                                                          \
 	X(oh_get_type_code)                                                    \
+	X(oh_is_indirect)                                                      \
 	X(oh_get_object_id)                                                    \
 	X(oh_get_value_as_longlong)                                            \
 	X(oh_get_numeric_value)                                                \

@@ -3,6 +3,7 @@
 
 #include "vanban/reader.h"
 
+#include <libdeflate.h>
 #include <stdio.h>
 
 #define MOST_OBJECTS 8
@@ -84,6 +85,15 @@ static const struct row {
      "Figure:Bieu do@0;"},
 };
 
+static void put_object(buffer *out, const char *object)
+{
+	if (*object == '~')
+		buffer_format(out, "<</Length %zu>>\nstream\n%s\nendstream",
+			      strlen(object) - 1, object + 1);
+	else
+		buffer_append(out, str_from(object));
+}
+
 /* Objects, cross-reference table, trailer. */
 static str build(arena *a, const char *const *objects)
 {
@@ -92,8 +102,9 @@ static str build(arena *a, const char *const *objects)
 	buffer_append(&out, STR("%PDF-1.7\n"));
 	for (; count < MOST_OBJECTS && objects[count]; count++) {
 		offsets[count] = out.length;
-		buffer_format(&out, "%zu 0 obj\n%s\nendobj\n", count + 1,
-			      objects[count]);
+		buffer_format(&out, "%zu 0 obj\n", count + 1);
+		put_object(&out, objects[count]);
+		buffer_append(&out, STR("\nendobj\n"));
 	}
 	size_t table = out.length;
 	buffer_format(&out, "xref\n0 %zu\n0000000000 65535 f \n", count + 1);
@@ -144,6 +155,94 @@ static void check(void **state)
 	arena_free(a);
 }
 
+/* ---- Filling in --------------------------------------------------------- */
+
+#define FORM(field)                                                            \
+	"<</Type/Catalog/Pages 2 0 R/Names<</EmbeddedFiles"                    \
+	"<</Names[(so-lieu.xml)4 0 R]>>>>/AcroForm<</Fields[" field "]>>>>"
+/* A tilde stands for the dictionary and the words around a stream. */
+#define SHOW(operators) "~BT/F0 10 Tf 1 0 0 1 10 80 Tm " operators " ET"
+#define DRAWN                                                                  \
+	"<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 6 0 R"         \
+	"/Resources<</Font<</F0 7 0 R>>>>>>"
+#define TYPE0 "<</DescendantFonts[<</W[0[500 250 500]]>>]/ToUnicode 8 0 R>>"
+#define CODES "~beginbfchar<0000><0041><0001><0020><0002><0037>endbfchar"
+
+static const struct fill_row {
+	const char *name;
+	const char *catalog;
+	const char *content; /* NULL: no page content */
+	const char *text;
+	const char *code;
+	const char *expected; /* part of what is written */
+} fill_rows[] = {
+    {"a blank within a line", FORM(""), SHOW("[<00000001>-1750<0000>]TJ"), "7",
+     NULL, "[<0000>-750<0002>-750<0000>]TJ"},
+    {"a blank at the end of a line", FORM(""), SHOW("[<00000001>]TJ"), "7",
+     NULL, "[<0000>-750<0002>-750]TJ"},
+    {"a line that begins after another", FORM(""),
+     SHOW("[<0000>]TJ 0 9 Td 0 -9 Td [<00000001>-1750<0000>]TJ"), "7", NULL,
+     "[<0000>]TJ 0 9 Td 0 -9 Td [<0000>-750<0002>-750<0000>]TJ"},
+    {"two digits that do not fit", FORM(""), SHOW("[<00000001>-1750<0000>]TJ"),
+     "77777", "E1914", NULL},
+    {"a character that the font lacks", FORM(""),
+     SHOW("[<00000001>-1750<0000>]TJ"), "8", "E1915", NULL},
+    {"no wide space", FORM(""), SHOW("[<000000010000>]TJ"), "7", "E1913", NULL},
+    {"a wide space elsewhere", FORM(""),
+     SHOW("0 -30 Td[<00000001>-1750<0000>]TJ"), "7", "E1913", NULL},
+    {"no content", FORM(""), NULL, "7", "E1913", NULL},
+    {"an unsigned field", FORM("<</FT/Sig/T(ky)>>"),
+     SHOW("[<00000001>-1750<0000>]TJ"), "7", NULL, "<0002>"},
+    {"a signature", FORM("<</FT/Sig/T(ky)/V<<>>>>"),
+     SHOW("[<00000001>-1750<0000>]TJ"), "7", "E1911", NULL},
+};
+
+#define LONGEST 4096
+
+/* Whether a part stands in any stream; qpdf deflates what it writes. */
+static bool find_in_streams(const buffer *file, const char *part)
+{
+	str rest = buffer_str(file);
+	char text[LONGEST];
+	struct libdeflate_decompressor *d = libdeflate_alloc_decompressor();
+	bool found = false;
+	while (rest.length && !found) {
+		size_t length = 0, at = str_find(rest, STR("\nstream\n"));
+		rest = str_slice(rest, at + 8, rest.length);
+		found = rest.length &&
+			libdeflate_zlib_decompress_ex(d, rest.data, rest.length,
+						      text, LONGEST, NULL,
+						      &length) == 0 &&
+			str_find((str){text, length}, str_from(part)) < length;
+	}
+	libdeflate_free_decompressor(d);
+	return found;
+}
+
+static void check_fill(void **state)
+{
+	const struct fill_row *r = *state;
+	arena *a = arena_new(0);
+	diags *d = diags_new(a, sources_new(a));
+	const char *objects[MOST_OBJECTS] = {
+	    r->catalog,	  PAGES,	 r->content ? DRAWN : PAGE,
+	    FILE_OF("5"), STREAM("abc"), r->content ? r->content : "1",
+	    TYPE0,	  CODES};
+	str text = str_from(r->text);
+	reader_blank blank = {1, 15000, 11000, 20000, 10000, &text, 1};
+	reader_filling filling = {
+	    .blanks = &blank, .blank_count = 1, .data = STR("abd")};
+	buffer out = {0};
+	bool good = reader_fill(a, d, STR("a.pdf"), NO_SPAN, build(a, objects),
+				&filling, &out);
+	check_code(d, r->code);
+	assert_int_equal(good, r->code == NULL);
+	if (r->expected)
+		assert_true(find_in_streams(&out, r->expected));
+	buffer_free(&out);
+	arena_free(a);
+}
+
 /* ---- Bytes that are no PDF at all --------------------------------------- */
 
 static const struct bytes_row {
@@ -174,6 +273,7 @@ static void check_bytes(void **state)
 int main(void)
 {
 	TEST_TABLE(files, rows, check);
+	TEST_TABLE(fillings, fill_rows, check_fill);
 	TEST_TABLE(others, bytes_rows, check_bytes);
-	return TEST_RUN(files) + TEST_RUN(others);
+	return TEST_RUN(files) + TEST_RUN(fillings) + TEST_RUN(others);
 }
