@@ -1,5 +1,6 @@
 #include "hang.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /*
@@ -20,8 +21,16 @@ static const struct row {
     {0x2026, 0, 100},
 };
 
+/* Most words begin and end in one of these. */
+static bool is_plain_letter(char byte)
+{
+	return (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9');
+}
+
 static const struct row *find(uint32_t code_point)
 {
+	if (code_point >= 0x1E00 && code_point < 0x2000)
+		return NULL;
 	size_t low = 0, high = sizeof rows / sizeof *rows;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
@@ -38,7 +47,7 @@ static const struct row *find(uint32_t code_point)
 int32_t hang_left(str s)
 {
 	const char *cursor = s.data;
-	if (s.length == 0)
+	if (s.length == 0 || is_plain_letter(s.data[0]))
 		return 0;
 	const struct row *row = find(str_next_code_point(&cursor, str_end(s)));
 	return row ? row->left : 0;
@@ -47,7 +56,7 @@ int32_t hang_left(str s)
 int32_t hang_right(str s)
 {
 	const char *cursor = str_end(s);
-	if (s.length == 0)
+	if (s.length == 0 || is_plain_letter(cursor[-1]))
 		return 0;
 	do
 		cursor--;

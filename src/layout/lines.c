@@ -6,6 +6,7 @@
 #define ACTIVE_LIMIT	     1024
 #define TOLERANCE	     600 /* badness that the first pass accepts */
 #define LINE_DEMERITS	     3
+#define TOLERANCE_RATIO	     1818 /* the ratio that is as bad */
 #define UNEVEN		     50	  /* ratio^2 by this: all lines alike */
 #define SCALED		     5000 /* scaled^2 by this: rather as drawn */
 #define CLASS		     500  /* ratio that makes a line tight or loose */
@@ -261,27 +262,52 @@ static size_t admit(problem *p, const candidates *c, const totals *next,
 	return count;
 }
 
+/*
+ * Whether a line from the break to before box `end` is so short that the first
+ * pass passes it over: most are, and are not worth a full judgement.
+ */
+static bool is_far_too_short(const problem *p, const active *from,
+			     const totals *at, size_t end)
+{
+	if (p->pass != PASS_EVEN || ends_paragraph(p, end))
+		return false;
+	int64_t slack =
+	    measure_of(p, from->position) - (at->width - from->width);
+	int64_t most = (at->ink - from->ink) * p->measure->scaling +
+		       (at->stretch - from->stretch) * TOLERANCE_RATIO;
+	return slack * 1000 > most;
+}
+
 /* Looks at a line ending after box end - 1; false when no break is left. */
 static bool step(problem *p, const totals *at, const totals *next, size_t end)
 {
 	lines_scratch *s = p->scratch;
 	bool forced = ends_paragraph(p, end);
 	candidates c = {0};
-	size_t kept = 0;
-	uint64_t drop[ACTIVE_LIMIT / 64 + 1] = {0};
-	for (size_t i = 0; i < s->active_count; i++) {
-		verdict v = judge(p, &s->active[i], at, end);
+	bool dropped[ACTIVE_LIMIT + 1];
+	size_t looked_at = 0, kept = 0;
+	for (; looked_at < s->active_count; looked_at++) {
+		const active *from = &s->active[looked_at];
+		dropped[looked_at] = false;
+		if (is_far_too_short(p, from, at, end)) {
+			if (from->position == 0)
+				continue; /* its measure is another */
+			break;		  /* the later ones are shorter */
+		}
+		verdict v = judge(p, from, at, end);
 		if (v.feasible)
-			consider(&c, &s->active[i], &v);
-		if (v.overfull || forced)
-			drop[i / 64] |= UINT64_C(1) << (i % 64);
+			consider(&c, from, &v);
+		dropped[looked_at] = v.overfull || forced;
 	}
 	active fresh[FITNESS_COUNT];
 	size_t fresh_count = admit(p, &c, next, end, fresh);
-	for (size_t i = 0; i < s->active_count; i++)
-		if (!(drop[i / 64] >> (i % 64) & 1))
+	for (size_t i = 0; i < looked_at; i++)
+		if (!dropped[i])
 			s->active[kept++] = s->active[i];
-	s->active_count = kept;
+	if (kept < looked_at)
+		memmove(s->active + kept, s->active + looked_at,
+			(s->active_count - looked_at) * sizeof *s->active);
+	s->active_count -= looked_at - kept;
 	for (size_t i = 0; i < fresh_count; i++)
 		if (s->active_count < ACTIVE_LIMIT)
 			append_active(p, fresh[i]);

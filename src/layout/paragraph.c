@@ -173,6 +173,8 @@ static void add_glyph(line_builder *b, uint16_t id, mpt advance, mpt rise)
 /* Rounding errors do not add up: the pieces end where the whole would. */
 static mpt scaled_advance(line_builder *b, mpt advance)
 {
+	if (b->scale == 1000)
+		return advance;
 	int64_t before = b->inked * b->scale / 1000;
 	b->inked += advance;
 	return (mpt)(b->inked * b->scale / 1000 - before);

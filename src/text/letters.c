@@ -107,6 +107,12 @@ uint32_t text_small(uint32_t code_point)
 		return code_point >= 'A' && code_point <= 'Z'
 			   ? code_point + ('a' - 'A')
 			   : code_point;
+	if (code_point >= 0x1EA0 && code_point < 0x1EFA) /* ạ to ỹ, by pairs */
+		return code_point | 1;
+	if (code_point >= 0xDF && code_point <= 0xFF)
+		return code_point;
+	if (code_point >= 0xC0 && code_point < 0xD7)
+		return code_point + 0x20;
 	return (uint32_t)u_tolower((UChar32)code_point);
 }
 

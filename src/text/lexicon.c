@@ -124,44 +124,58 @@ static uint32_t hash_of(str key)
 	return hash ^ hash >> 15;
 }
 
-static uint16_t *slot_of(const text_lexicon *l, str key)
+/* The slot with the key, or the empty one where it would be. */
+static lexicon_slot *slot_of(const text_lexicon *l, str key, uint32_t hash)
 {
-	size_t at = hash_of(key) & (l->slot_count - 1);
-	while (l->slots[at] && !str_equal(l->words[l->slots[at] - 1].key, key))
-		at = (at + 1) & (l->slot_count - 1);
-	return &l->slots[at];
+	size_t at = hash & (l->slot_count - 1);
+	uint16_t tag = (uint16_t)(hash >> 16);
+	for (;; at = (at + 1) & (l->slot_count - 1)) {
+		lexicon_slot *slot = &l->slots[at];
+		if (!slot->word ||
+		    (slot->tag == tag &&
+		     str_equal(l->words[slot->word - 1].key, key)))
+			return slot;
+	}
+}
+
+static void fill_slot(lexicon_slot *slot, uint32_t hash, size_t word)
+{
+	*slot = (lexicon_slot){(uint16_t)(word + 1), (uint16_t)(hash >> 16)};
 }
 
 const lexicon_word *lexicon_find(const text_lexicon *l, str key)
 {
-	uint16_t index = *slot_of(l, key);
-	return index ? &l->words[index - 1] : NULL;
+	uint16_t word = slot_of(l, key, hash_of(key))->word;
+	return word ? &l->words[word - 1] : NULL;
 }
 
 static void grow_slots(text_lexicon *l)
 {
 	l->slot_count *= 2;
-	l->slots = ARENA_ARRAY(l->arena, uint16_t, l->slot_count);
-	for (size_t i = 0; i < l->word_count; i++)
-		*slot_of(l, l->words[i].key) = (uint16_t)(i + 1);
+	l->slots = ARENA_ARRAY(l->arena, lexicon_slot, l->slot_count);
+	for (size_t i = 0; i < l->word_count; i++) {
+		uint32_t hash = hash_of(l->words[i].key);
+		fill_slot(slot_of(l, l->words[i].key, hash), hash, i);
+	}
 }
 
 /* The word's row, made when it is new; NULL when there is no more room. */
 static lexicon_word *word_of(text_lexicon *l, str key)
 {
-	uint16_t *slot = slot_of(l, key);
-	if (*slot)
-		return &l->words[*slot - 1];
+	uint32_t hash = hash_of(key);
+	lexicon_slot *slot = slot_of(l, key, hash);
+	if (slot->word)
+		return &l->words[slot->word - 1];
 	if (l->word_count == UINT16_MAX - 1)
 		return NULL;
 	if (2 * l->word_count >= l->slot_count) {
 		grow_slots(l);
-		slot = slot_of(l, key);
+		slot = slot_of(l, key, hash);
 	}
 	ARENA_GROW(l->arena, l->words, l->word_count, l->word_capacity);
-	lexicon_word *word = &l->words[l->word_count++];
+	lexicon_word *word = &l->words[l->word_count];
 	*word = (lexicon_word){str_copy(l->arena, key), 0, NO_TERM};
-	*slot = (uint16_t)l->word_count;
+	fill_slot(slot, hash, l->word_count++);
 	return word;
 }
 
@@ -269,7 +283,7 @@ static text_lexicon *make_builtin(void)
 	text_lexicon *l = ARENA_NEW(a, text_lexicon);
 	l->arena = a;
 	l->slot_count = 1024;
-	l->slots = ARENA_ARRAY(a, uint16_t, l->slot_count);
+	l->slots = ARENA_ARRAY(a, lexicon_slot, l->slot_count);
 	l->word_capacity = l->term_capacity = LENGTH(builtin_terms);
 	l->words = ARENA_ARRAY(a, lexicon_word, l->word_capacity);
 	l->terms = ARENA_ARRAY(a, lexicon_term, l->term_capacity);
@@ -297,7 +311,7 @@ text_lexicon *text_lexicon_new(arena *a)
 	text_lexicon *l = ARENA_NEW(a, text_lexicon);
 	*l = *from;
 	l->arena = a;
-	l->slots = ARENA_ARRAY(a, uint16_t, l->slot_count);
+	l->slots = ARENA_ARRAY(a, lexicon_slot, l->slot_count);
 	l->words = ARENA_ARRAY(a, lexicon_word, l->word_capacity);
 	l->terms = ARENA_ARRAY(a, lexicon_term, l->term_capacity);
 	memcpy(l->slots, from->slots, l->slot_count * sizeof *l->slots);

@@ -45,6 +45,11 @@ typedef struct lexicon_word {
 	uint16_t first_term;
 } lexicon_word;
 
+typedef struct lexicon_slot {
+	uint16_t word; /* its index + 1; 0: empty */
+	uint16_t tag;  /* of its hash: most others differ */
+} lexicon_slot;
+
 typedef struct lexicon_term {
 	str text;	/* keys, with " ", ", " or "|" between them */
 	uint16_t next;	/* term with the same first word, or NO_TERM */
@@ -54,7 +59,7 @@ typedef struct lexicon_term {
 struct text_lexicon {
 	arena *arena;
 	text_join joins[RULE_COUNT];
-	uint16_t *slots; /* open addressing: index of a word + 1 */
+	lexicon_slot *slots; /* open addressing */
 	size_t slot_count;
 	lexicon_word *words;
 	size_t word_count, word_capacity;
