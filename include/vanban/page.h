@@ -102,6 +102,25 @@ typedef struct page_glyph {
 	mpt rise;    /* upwards: font_glyph's rise at this size, else 0 */
 } page_glyph;
 
+/* How the line of a paragraph was set, and why it ends where it does. */
+typedef enum page_line_end {
+	PAGE_LINE_LAST,	    /* of its paragraph, or before xuong-dong */
+	PAGE_LINE_FREE,	    /* between words that may part */
+	PAGE_LINE_WEAK,	    /* within a word of two syllables */
+	PAGE_LINE_MEDIUM,   /* within a name */
+	PAGE_LINE_STRONG,   /* within a body, a place, a fixed term */
+	PAGE_LINE_TORN,	    /* where none should end: there was no other way */
+	PAGE_LINE_OVERFULL, /* behind a word wider than the measure */
+	PAGE_LINE_END_COUNT
+} page_line_end;
+
+typedef struct page_line {
+	mpt space;     /* mean width of its spaces as set, thousandths of em */
+	int32_t scale; /* of its glyphs, thousandths */
+	mpt left;      /* of the measure, unfilled */
+	page_line_end end;
+} page_line;
+
 /*
  * Text of one face and size on one baseline.  text is what it says, in NFC;
  * a space at a line's end is part of it (its glyph too), so that words of two
@@ -115,6 +134,8 @@ typedef struct page_run {
 	const page_glyph *glyphs;
 	uint32_t glyph_count;
 	str text;
+	/* On the first run of a paragraph's line but its last; else NULL. */
+	const page_line *line;
 } page_run;
 
 typedef struct page_point {
@@ -322,7 +343,9 @@ int page_role_level(page_role);
 /*
  * --dump=pages: first what f0, f1 … stand for; then one line per item:
  * position, size, face style, tag path and text; lengths in points with three
- * decimals.
+ * decimals.  Before each line of a paragraph but the last: the mean width of
+ * its spaces in em, the scale of its glyphs, why it ends where it does, and
+ * what is left of the measure.
  */
 void page_dump(const page_document *, const sources *, buffer *out);
 

@@ -644,10 +644,14 @@ void inline_end(layout_context *context, inline_text *text,
 	if (count > 1)
 		text_joins(context->profile->lexicon, text->strings, count,
 			   text->joins);
-	for (size_t i = 0; i + 1 < count; i++)
-		text->words[i].penalty =
-		    penalty_of(&text->words[i], &text->strings[i],
-			       text->joins[i], breaking);
+	for (size_t i = 0; i + 1 < count; i++) {
+		inline_word *word = &text->words[i];
+		word->penalty = penalty_of(word, &text->strings[i],
+					   text->joins[i], breaking);
+		word->join = text->joins[i];
+		if (word->gap_is_within && word->join < TEXT_JOIN_STRONG)
+			word->join = TEXT_JOIN_STRONG;
+	}
 	inline_word *last = &text->words[count - 1];
 	last->penalty = last->ends_line ? LINES_FORCED : 0;
 }

@@ -48,6 +48,7 @@ typedef struct inline_word {
 	bool gap_is_within; /* a name: both sides are of it */
 	bool ends_line;	    /* xuong-dong */
 	int32_t penalty;
+	text_join join; /* of the gap after it */
 } inline_word;
 
 typedef struct inline_text {

@@ -268,6 +268,56 @@ static bool wants_final_space(const setting *s, size_t end)
 	return s->options->continues || end < s->scratch->text.word_count;
 }
 
+static page_line_end end_of_line(const setting *s, const lines_line *line)
+{
+	static const page_line_end ends[TEXT_JOIN_COUNT] = {
+	    [TEXT_JOIN_FREE] = PAGE_LINE_FREE,
+	    [TEXT_JOIN_WEAK] = PAGE_LINE_WEAK,
+	    [TEXT_JOIN_MEDIUM] = PAGE_LINE_MEDIUM,
+	    [TEXT_JOIN_STRONG] = PAGE_LINE_STRONG,
+	    [TEXT_JOIN_FORBIDDEN] = PAGE_LINE_TORN};
+	if (line->overfull)
+		return PAGE_LINE_OVERFULL;
+	if (line->ends)
+		return PAGE_LINE_LAST;
+	if (line->torn)
+		return PAGE_LINE_TORN;
+	size_t last = line->first + line->count - 1;
+	return ends[s->scratch->text.words[last].join];
+}
+
+/* Width of a space of the line as set, thousandths of the em. */
+static mpt space_of(const setting *s, const lines_line *line, mpt slack,
+		    int32_t gaps)
+{
+	mpt size = s->options->style->size;
+	if (gaps == 0 || size <= 0)
+		return 0;
+	int64_t space =
+	    (int64_t)s->scratch->text.words[line->first].gap * gaps + slack;
+	return (mpt)(space * 1000 / gaps / size);
+}
+
+/* Tells the dump how the line was set, on its first run. */
+static void note_line(setting *s, const lines_line *line, mpt slack,
+		      int32_t gaps)
+{
+	page_item *items = s->scratch->items;
+	if (line->ends && line->slack >= 0)
+		return; /* as wide as it is */
+	for (size_t i = 0; i < s->scratch->item_count; i++) {
+		if (items[i].kind != PAGE_RUN)
+			continue;
+		page_line *note = ARENA_NEW(s->context->arena, page_line);
+		*note = (page_line){.space = space_of(s, line, slack, gaps),
+				    .scale = line->scale,
+				    .left = line->slack - slack,
+				    .end = end_of_line(s, line)};
+		items[i].as.run.line = note;
+		return;
+	}
+}
+
 static void build_line(setting *s, const lines_line *line)
 {
 	const inline_text *text = &s->scratch->text;
@@ -296,6 +346,7 @@ static void build_line(setting *s, const lines_line *line)
 		add_gap(&b, last, last->gap);
 	}
 	end_run(&b);
+	note_line(s, line, slack, gaps);
 }
 
 static str text_of_words(arena *a, const inline_text *text, size_t first,
@@ -315,6 +366,15 @@ static void report_too_long(const setting *s, str text, mpt width, mpt measure)
 		diag_hint(s->context->diags, HINT_LINE_BREAKS);
 }
 
+/* Where words[index] stands in the source. */
+static span word_place(const setting *s, size_t index, str words)
+{
+	const inline_text *text = &s->scratch->text;
+	const inline_word *word = &text->words[index];
+	span at = text->pieces[word->first_piece].at;
+	return inline_place(s->context, at.source ? at : s->at, words, 0);
+}
+
 static void report_torn(const setting *s, const lines_line *line)
 {
 	const inline_text *text = &s->scratch->text;
@@ -326,7 +386,8 @@ static void report_torn(const setting *s, const lines_line *line)
 			text->words[last + 1].width,
 		    s->right - s->left);
 	else
-		diag_at(s->context->diags, DIAG_LAYOUT_TORN, s->at,
+		diag_at(s->context->diags, DIAG_LAYOUT_TORN,
+			word_place(s, last, text->strings[last]),
 			inline_excerpt(s->context->arena, text->strings[last]));
 }
 
@@ -344,9 +405,10 @@ static void report_loose(const setting *s, const lines_line *line)
 		return;
 	size_t words = line->count < 3 ? line->count : 3;
 	arena *a = s->context->arena;
+	str start = text_of_words(a, text, line->first, words);
 	diag_at(
-	    s->context->diags, DIAG_LAYOUT_LINE_LOOSE, s->at,
-	    inline_excerpt(a, text_of_words(a, text, line->first, words)),
+	    s->context->diags, DIAG_LAYOUT_LINE_LOOSE,
+	    word_place(s, line->first, start), inline_excerpt(a, start),
 	    inline_millimetres(a, space, true),
 	    inline_millimetres(a, (mpt)((int64_t)limit * size / 1000), false));
 }

@@ -64,9 +64,28 @@ static void append_quoted(buffer *out, str text)
 	buffer_append_byte(out, '"');
 }
 
+static void dump_line(buffer *out, const page_line *line)
+{
+	static const char *const ends[PAGE_LINE_END_COUNT] = {
+	    [PAGE_LINE_LAST] = "last",	      [PAGE_LINE_FREE] = "free",
+	    [PAGE_LINE_WEAK] = "weak",	      [PAGE_LINE_MEDIUM] = "medium",
+	    [PAGE_LINE_STRONG] = "strong",    [PAGE_LINE_TORN] = "torn",
+	    [PAGE_LINE_OVERFULL] = "overfull"};
+	buffer_format(out, "line space %d.%03d scale %d.%03d end %s",
+		      line->space / 1000, line->space % 1000,
+		      line->scale / 1000, line->scale % 1000, ends[line->end]);
+	if (line->left) {
+		buffer_append(out, STR(" left "));
+		append_points(out, line->left);
+	}
+	buffer_append(out, STR("\n  "));
+}
+
 static void dump_run(buffer *out, const page_item *item)
 {
 	const page_run *run = &item->as.run;
+	if (run->line)
+		dump_line(out, run->line);
 	buffer_append(out, STR("run"));
 	append_places(out, (mpt[]){item->x, item->y, page_run_width(run)}, 3);
 	buffer_format(out, " f%d@", run->font);

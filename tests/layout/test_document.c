@@ -231,12 +231,13 @@ static const struct fault {
      "E1602 “" LONG40 " " LONG40 "./.” rộng 147,3 mm, không vừa dòng rộng "
      "141,1 mm @<doan>\n"},
     {"a chain that had to be torn", DOC("<doan>10 " LONG40 LONG40 " x</doan>"),
-     "W1608 phải ngắt dòng sau “10”, chỗ đáng lẽ đi liền @<doan>\n"},
+     "W1608 phải ngắt dòng sau “10”, chỗ đáng lẽ đi liền @10\n"},
     {"a loose line",
      DOC("<doan>" LONG40 "eeeeeeeeeeffffffffff b c d e f " LONG40
 	 " x y</doan>"),
      "W1607 dòng “" LONG40 "eeeeeeeeeeffffffffff b c…” quá thưa: giữa các "
-     "từ hở 3,9 mm (không nên quá 2,6 mm) @<doan>\n"},
+     "từ hở 3,9 mm (không nên quá 2,6 mm) @" LONG40
+     "eeeeeeeeeeffffffffff b c\n"},
     {"a left head line",
      HEAD("<co-quan>ỦY BAN MẶT TRẬN TỔ QUỐC VIỆT NAM CÁC CẤP CỦA HUYỆN "
 	  "NÀO ĐÓ Ở RẤT XA TRUNG ƯƠNG VÀ CÁC TỈNH</co-quan>"),
