@@ -150,6 +150,34 @@ cmp "$work/new" "$work/wanted" 2>&1 | judge "number: the digits, once"
 pdftotext -layout "$work/filled.pdf" - | grep -qE 'ngày +14 +tháng +9 +năm +2023' ||
 	echo "no date" | judge "number: reads as a date"
 
+# Another folder, depth, locale, time zone and umask; only the inputs count.
+elsewhere=$work/một/thư\ mục
+mkdir -p "$elsewhere"
+cp -r templates samples "$elsewhere/"
+(cd "$elsewhere/samples" && umask 077 &&
+	LC_ALL=C TZ=America/Lima LANG=en_US HOME=/nonexistent "$program" render \
+		../templates/bao-cao-9-thang.xml -d ./dong-da-2023-9T \
+		--profile mttq --quiet -o "$work/elsewhere.pdf") 2>&1 |
+	judge "render elsewhere"
+cmp "$work/mttq.pdf" "$work/elsewhere.pdf" 2>&1 |
+	judge "another folder, locale, time zone and umask: same bytes"
+# The clock does not count; the epoch only where a document has no date.
+SOURCE_DATE_EPOCH=86399 render mttq --quiet -o "$work/dated.pdf" 2>&1 |
+	judge "render with SOURCE_DATE_EPOCH"
+cmp "$work/mttq.pdf" "$work/dated.pdf" 2>&1 |
+	judge "SOURCE_DATE_EPOCH does not touch a dated document"
+sed 's/ ngay="[^"]*"/ ngay=""/' samples/dong-da-2023-9T/bao-cao.xml >"$elsewhere/samples/dong-da-2023-9T/bao-cao.xml"
+undated() { # file
+	(cd "$elsewhere" && "$program" render templates/bao-cao-9-thang.xml \
+		-d samples/dong-da-2023-9T --quiet -o "$1" 2>&1)
+}
+undated "$work/undated.pdf" | judge "render without a date"
+pdfinfo "$work/undated.pdf" | grep Date | judge "no date: none in the file"
+SOURCE_DATE_EPOCH=86399 undated "$work/epoch.pdf" | judge "render without a date, with SOURCE_DATE_EPOCH"
+{ pdfinfo -rawdates "$work/epoch.pdf" | grep -q "CreationDate: *D:19700102000000+07'00'" ||
+	pdfinfo -rawdates "$work/epoch.pdf"; } |
+	judge "SOURCE_DATE_EPOCH: the day in Vietnam"
+
 failed=$(grep -c failed "$work/results")
 echo "$(grep -c passed "$work/results") passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -48,6 +48,9 @@ typedef struct batch_request {
 	const template_parameter *parameters;
 	size_t parameter_count;
 	digest128 program; /* this program and its libraries */
+	/* ISO date that the file of a document without a date bears; or empty
+	 */
+	str undated;
 } batch_request;
 
 /* What a request needs, read once; lives in the arena it was loaded with. */
@@ -61,6 +64,7 @@ typedef struct batch_inputs {
 	data_period period;
 	const template_parameter *parameters;
 	size_t parameter_count;
+	str undated;  /* as requested */
 	str here;     /* the current folder */
 	str *folders; /* that files are named from, see embed_input */
 	size_t folder_count;
@@ -124,6 +128,7 @@ typedef struct batch_order {
 	const str *only;	/* outputs to keep in the plan; NULL: all */
 	size_t only_count;
 	digest128 program; /* this program and its libraries */
+	str undated;	   /* as for batch_request */
 } batch_order;
 
 /* viec */

@@ -607,7 +607,8 @@ static bool load_data(const batch_request *request, arena *a, diags *d,
 bool batch_load(const batch_request *request, batch_stage stage, arena *a,
 		diags *d, batch_inputs *out)
 {
-	*out = (batch_inputs){.parameters = request->parameters,
+	*out = (batch_inputs){.undated = request->undated,
+			      .parameters = request->parameters,
 			      .parameter_count = request->parameter_count};
 	size_t errors = diags_errors(d);
 	const sources *all = diags_sources(d);

@@ -264,5 +264,6 @@ batch_inputs batch_inputs_of(const batch_plan *plan, const batch_entry *e)
 	    .folders = e->job->folders,
 	    .folder_count = e->job->folder_count,
 	    .made_of = e->job->made_of,
+	    .undated = plan->order->undated,
 	};
 }

@@ -68,6 +68,8 @@ bool batch_typeset(const batch_inputs *inputs, batch_stage stage, arena *a,
 					&out->pages);
 	if (!laid_out || stage < BATCH_PDF)
 		return laid_out;
+	if (!out->pages.date.length)
+		out->pages.date = inputs->undated;
 	embed(inputs, a, d, out);
 	if (!pdf_write(&out->pages, inputs->fonts, &options, a, d, &out->pdf))
 		return false;

@@ -84,6 +84,7 @@ static batch_order order_of(const cli_options *o, arena *a)
 	    .shard = o->batch.shard,
 	    .shards = o->batch.shards,
 	    .program = o->request.program,
+	    .undated = o->request.undated,
 	};
 	if (!order.folder.length)
 		order.folder =

@@ -2,6 +2,7 @@
 #include "vanban/file.h"
 
 #include <stdlib.h>
+#include <time.h>
 
 typedef enum option_value {
 	VALUE_NONE,
@@ -637,6 +638,30 @@ static str share_folder(const parse *p)
 	return path_normalise(p->arena, path_join(p->arena, folder, STR("..")));
 }
 
+/*
+ * SOURCE_DATE_EPOCH (reproducible-builds.org) as a day in Vietnam, where
+ * documents are dated; empty when it is not set.
+ */
+static bool read_epoch(const parse *p, str *out)
+{
+	const time_t hours = 7 * 3600;
+	const char *text = getenv("SOURCE_DATE_EPOCH");
+	int64_t seconds;
+	struct tm day;
+	if (!text || !*text)
+		return true;
+	/* Years of four digits: 1970 to 9999. */
+	if (!str_to_int64(str_from(text), &seconds) || seconds < 0 ||
+	    seconds > INT64_C(253402275599))
+		return diag_at(p->diags, DIAG_BAD_CHOICE, NO_SPAN,
+			       str_from(text), STR("SOURCE_DATE_EPOCH"));
+	time_t there = (time_t)seconds + hours;
+	gmtime_r(&there, &day);
+	*out = str_format(p->arena, "%04d-%02d-%02d", day.tm_year + 1900,
+			  day.tm_mon + 1, day.tm_mday);
+	return true;
+}
+
 /* Standard input can be read once. */
 static bool check_stdin(const parse *p)
 {
@@ -665,6 +690,7 @@ bool cli_parse(int argc, char **argv, arena *a, diags *d, cli_options *out)
 			add_file(&p, argument);
 	}
 	good &= check_stdin(&p);
+	good &= read_epoch(&p, &out->request.undated);
 	out->files = p.files;
 	out->request.data_paths = p.data;
 	out->request.parameters = p.parameters;
