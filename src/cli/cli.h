@@ -196,5 +196,6 @@ int cli_inspect(const cli_options *, arena *, diags *);
 int cli_trace(const cli_options *, arena *, diags *);
 int cli_impose(const cli_options *, arena *, diags *);
 int cli_number(const cli_options *, arena *, diags *);
+int cli_diff(const cli_options *, arena *, diags *);
 
 #endif
