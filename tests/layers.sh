@@ -34,9 +34,9 @@ allowed() { # room -> rooms whose doors it may use
 	embed) echo base text xml doc data page embed ;;
 	reader) echo base xml page impose reader ;;
 	pdf) echo base font image page pdf ;;
-	check) echo base text lint xml doc meeting data check ;;
+	check) echo base text lint xml doc meeting data font image page profile check ;;
 	batch) echo base text xml doc expr data template profile font page layout embed reader pdf batch ;;
-	cli) echo base text xml lint doc check data font page impose embed reader batch cli ;;
+	cli) echo base text xml lint doc profile check data font page impose embed reader batch cli ;;
 	esac
 }
 

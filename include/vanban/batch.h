@@ -95,6 +95,9 @@ void batch_unload(batch_inputs *);
 bool batch_subject(const batch_request *, diags *, arena *,
 		   batch_inputs *inputs);
 
+/* The profile that the request names, without any template; or NULL. */
+const profile *batch_profile(const batch_request *, arena *, diags *);
+
 /* Whether batch_subject would find them. */
 bool batch_has_subject(const batch_request *, const batch_inputs *);
 

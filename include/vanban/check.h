@@ -11,6 +11,8 @@
 #include "vanban/data.h"
 #include "vanban/doc.h"
 #include "vanban/lint.h"
+#include "vanban/page.h"
+#include "vanban/profile.h"
 #include "vanban/xml.h"
 
 /*
@@ -82,5 +84,23 @@ str check_standing_word(const check_standing *, diag_language);
  */
 void check_status_units(const check_status *, buffer *out);
 void check_status_facts(const check_status *, arena *, diags *, buffer *out);
+
+/* ---- Thể thức --------------------------------------------------------- */
+
+/*
+ * The laid-out pages against what a profile prescribes, each finding with the
+ * article that the profile names: paper, margins, fonts and sizes of the
+ * components, quốc hiệu on one line, lengths of rules, order and place of the
+ * components, forms of number and date, page numbers, the signature not alone,
+ * Nơi nhận, annexes, the end mark.
+ */
+void check_form(arena *, diags *, const page_document *, const profile *);
+
+/*
+ * The same on any PDF, as far as text and positions tell. What could not be
+ * seen (rules, colours, seals, scans) is said in FORM_NOT_SEEN. False when the
+ * file cannot be read.
+ */
+bool check_form_of_pdf(arena *, diags *, str path, const profile *);
 
 #endif

@@ -51,6 +51,9 @@ typedef struct lint_options {
 	/* Looks for characters that must not be printed; XML was looked at
 	 * when it was read. */
 	bool is_raw;
+	/* A page of a PDF: lines are broken to fit, and what begins or ends
+	 * with it may go on elsewhere. */
+	bool is_wrapped;
 	/* A list of syllables, one a line, as Debian's hunspell-vi has it
 	 * (vi_VN.dic); empty: structure alone decides. */
 	str syllables;

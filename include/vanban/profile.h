@@ -90,6 +90,9 @@ typedef struct profile_style {
 	mpt line_height; /* baseline to baseline */
 	uint32_t colour; /* 0xRRGGBB */
 	str rule;	 /* "[ND30-PL1-II.1]": article it comes from */
+	/* What the regulation allows: co-tu, co-den; 0, or not around size:
+	 * size alone. For checking. */
+	mpt least_size, most_size;
 } profile_style;
 
 /* What stands below a head line. */
@@ -102,6 +105,7 @@ typedef enum profile_rule_kind {
 typedef struct profile_rule {
 	profile_rule_kind kind;
 	int32_t share; /* of the text line's length, thousandths */
+	int32_t least_share, most_share; /* allowed; 0: share alone */
 	mpt thickness;
 	mpt gap; /* from the text's descent to the rule */
 	str text;
@@ -126,6 +130,9 @@ typedef struct profile {
 	str family;		     /* "Times New Roman" */
 	mpt page_width, page_height; /* portrait */
 	mpt margin_top, margin_bottom, margin_left, margin_right;
+	/* Allowed up to (le-tren-den …), for checking; 0: the margin alone. */
+	mpt most_top, most_bottom, most_left, most_right;
+	str page_rule, page_number_rule; /* the articles, or empty */
 	/* Landscape pages: the same sides of the sheet keep the binding edge on
 	 * the left of the text as read. */
 	profile_style styles[PROFILE_COMPONENT_COUNT];

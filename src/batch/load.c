@@ -408,6 +408,12 @@ const profile *load_profile(const batch_request *request, const template *t,
 	return NULL;
 }
 
+const profile *batch_profile(const batch_request *request, arena *a, diags *d)
+{
+	batch_inputs found = {0};
+	return load_profile(request, a, d, &found) ? found.profile : NULL;
+}
+
 /* ---- Whose report ----------------------------------------------------- */
 
 static str describe_facts(const data_set *data, arena *a)

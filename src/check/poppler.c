@@ -1,4 +1,4 @@
-#include "vanban/check.h"
+#include "paper.h"
 #include "vanban/file.h"
 
 #include <errno.h>
@@ -53,19 +53,29 @@ static int run(char *const arguments[], buffer *out)
 	return good && WIFEXITED(status) && WEXITSTATUS(status) == 0 ? 0 : -1;
 }
 
-static bool extract(arena *a, diags *d, str path, buffer *out)
+#define MOST_ARGUMENTS 12
+
+/* arguments: NULL-terminated; "@" stands for the file. */
+bool poppler_run(arena *a, diags *d, str path, const char *const *arguments,
+		 str *out)
 {
-	char name[] = "pdftotext", dash[] = "-", raw[] = "-enc",
-	     utf8[] = "UTF-8";
-	str copy = str_copy(a, str_starts_with(path, STR("-"))
-				   ? str_concat(a, STR("./"), path)
-				   : path);
-	char *file = (char *)(uintptr_t)copy.data;
-	char *arguments[] = {name, raw, utf8, file, dash, NULL};
+	char *list[MOST_ARGUMENTS + 1];
+	size_t count = 0;
 	str bytes;
+	buffer text = {0};
+	str file = str_starts_with(path, STR("-"))
+		       ? str_concat(a, STR("./"), path)
+		       : str_copy(a, path);
 	if (!file_read(a, d, path, NO_SPAN, &bytes))
 		return false;
-	int error = run(arguments, out);
+	for (; arguments[count] && count < MOST_ARGUMENTS; count++)
+		list[count] = (char *)(uintptr_t)(strcmp(arguments[count], "@")
+						      ? arguments[count]
+						      : file.data);
+	list[count] = NULL;
+	int error = run(list, &text);
+	*out = str_copy(a, buffer_str(&text));
+	buffer_free(&text);
 	if (error > 0)
 		return diag_at(d, DIAG_CHECK_NO_POPPLER, NO_SPAN, path);
 	return !error || diag_at(d, DIAG_CHECK_BAD_PDF, NO_SPAN, path);
@@ -85,15 +95,13 @@ static void check_page(arena *a, diags *d, str path, unsigned number, str text,
 
 bool check_pdf_file(arena *a, diags *d, str path, const lint_options *given)
 {
-	buffer out = {0};
+	static const char *const arguments[] = {"pdftotext", "-enc", "UTF-8",
+						"@",	     "-",    NULL};
 	lint_options options = *given;
-	if (!extract(a, d, path, &out)) {
-		buffer_free(&out);
+	str all;
+	if (!poppler_run(a, d, path, arguments, &all))
 		return false;
-	}
-	str all = str_copy(a, buffer_str(&out));
-	buffer_free(&out);
-	options.is_raw = true;
+	options.is_raw = options.is_wrapped = true;
 	lint *l = lint_new(a, d, &options);
 	for (unsigned number = 1; all.length; number++) {
 		size_t end = str_find(all, STR("\f"));

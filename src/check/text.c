@@ -60,8 +60,8 @@ bool check_convert(arena *a, diags *d, str path, str *out)
 	}
 	if (str_starts_with(bytes, STR(MARK)))
 		bytes = str_slice(bytes, 3, bytes.length);
-	text_page page = text_find_page(bytes, &at, &length);
-	str text = text_from_page(a, bytes, page);
+	text_page old = text_find_page(bytes, &at, &length);
+	str text = text_from_page(a, bytes, old);
 	*out = text_nfc(a, without_invisible(a, text));
 	return true;
 }

@@ -80,10 +80,14 @@ static int check_texts(const cli_options *o, arena *a, diags *d)
 	if (o->convert)
 		return convert(o, a, d);
 	read_syllables(a, d, &options);
+	const profile *law = NULL;
+	if (o->request.profile.length)
+		law = batch_profile(&o->request, a, d);
 	for (size_t i = 0; i < o->file_count; i++)
-		if (is_pdf(o->files[i]))
-			check_pdf_file(a, d, o->files[i], &options);
-		else
+		if (is_pdf(o->files[i])) {
+			if (check_pdf_file(a, d, o->files[i], &options) && law)
+				check_form_of_pdf(a, d, o->files[i], law);
+		} else
 			check_text_file(a, d, o->files[i], &options);
 	if (!o->quiet && !o->json && !diags_errors(d) && !diags_warnings(d))
 		tell(o, "không có lỗi\n", "no errors\n");
@@ -124,8 +128,9 @@ int cli_check(const cli_options *o, arena *a, diags *d)
 	bool whole = o->file_count && request.data_count;
 	bool loaded = batch_load(&request, whole ? BATCH_PDF : BATCH_TEMPLATE,
 				 a, d, &inputs);
+	bool laid_out = false;
 	if (loaded && whole && inputs.unit)
-		batch_typeset(&inputs, BATCH_PAGES, a, d, &document);
+		laid_out = batch_typeset(&inputs, BATCH_PAGES, a, d, &document);
 	else if (loaded && !whole && request.data_count &&
 		 batch_has_subject(&request, &inputs) &&
 		 batch_subject(&request, d, a, &inputs))
@@ -135,6 +140,8 @@ int cli_check(const cli_options *o, arena *a, diags *d)
 	if (document.doc && inputs.unit && !diags_errors(d))
 		check_printed(a, d, document.doc, inputs.data, inputs.unit,
 			      &inputs.period);
+	if (laid_out && !diags_errors(d))
+		check_form(a, d, &document.pages, inputs.profile);
 	if (loaded)
 		check_words(&document, a, d);
 	batch_unload(&inputs);

@@ -101,6 +101,7 @@ struct lint {
 	lint_origin origin;
 	token *tokens;
 	size_t count, capacity;
+	bool is_cut; /* the paragraph may go on on another page */
 	word *shorts;
 	document document;
 };

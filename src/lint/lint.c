@@ -239,6 +239,17 @@ static void find_faults(lint *l)
 	}
 }
 
+/* A cell of a table, or a paragraph that goes on on another page. */
+static bool is_cut(str paragraph)
+{
+	static const char *const ends[] = {".", ";", ":", "!", "?"};
+	bool is_ended = false;
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		is_ended =
+		    is_ended || str_ends_with(paragraph, str_from(ends[i]));
+	return paragraph.length < 200 || !is_ended || goes_on_small(paragraph);
+}
+
 void lint_add(lint *l, str text, lint_origin origin)
 {
 	l->text = text;
@@ -247,9 +258,11 @@ void lint_add(lint *l, str text, lint_origin origin)
 		return;
 	if (l->options.is_raw)
 		find_faults(l);
-	bool wrapped = is_wrapped(text);
+	bool wrapped = l->options.is_wrapped || is_wrapped(text);
 	for (size_t at = 0; at < text.length;) {
 		size_t end = end_of_paragraph(text, at, wrapped);
+		l->is_cut = l->options.is_wrapped &&
+			    is_cut(str_trim(str_slice(text, at, end - at)));
 		check_paragraph(l, at, end);
 		at = end + 1;
 	}

@@ -603,6 +603,16 @@ static bool is_as_in_words(lint *l, text_number n, str words)
 	return false;
 }
 
+/* The words with one blank between them, wherever lines end. */
+static str spoken(lint *l, size_t first, size_t last)
+{
+	str words[64];
+	size_t count = 0;
+	for (size_t i = first; i <= last && count < 64; i++)
+		words[count++] = lint_token(l, i)->word->text;
+	return str_join(l->arena, words, count, STR(" "));
+}
+
 /* "1.413.860.796 đồng (Một tỷ bốn trăm …)" */
 void lint_in_words(lint *l, size_t i)
 {
@@ -624,12 +634,12 @@ void lint_in_words(lint *l, size_t i)
 	key begins = lint_key(l, first);
 	if (begins < KEY_KHONG_DIGIT || begins > KEY_MUOI)
 		return;
-	str words = text_lower(l->arena, lint_text(l, first, end));
+	str words = text_lower(l->arena, spoken(l, first, end));
 	if (is_as_in_words(l, f.value, words))
 		return;
 	str right;
 	text_number_words(l->arena, f.value, (text_words_style){0}, &right);
 	diag_at(l->diags, DIAG_LINT_IN_WORDS, lint_span(l, first, end),
-		lint_text(l, i, i), lint_text(l, first, end));
+		lint_text(l, i, i), spoken(l, first, end));
 	diag_hint(l->diags, HINT_WRITE_AS, right);
 }

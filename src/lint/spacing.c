@@ -157,6 +157,8 @@ static bool is_carried(lint *l, size_t i)
 void lint_unpaired(lint *l, size_t first)
 {
 	size_t open[DEEPEST], depth = 0;
+	if (l->is_cut)
+		return;
 	for (size_t i = first; i < l->count; i++) {
 		const token *t = lint_token(l, i);
 		if (t->kind != TOKEN_MARK)

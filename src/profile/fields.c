@@ -35,6 +35,10 @@
 	ROW(NULL, element, "kieu", FIELD_CHOICE, member.kind, 0, 0, RULED),    \
 	    OPTIONAL(NULL, element, "dai", FIELD_SHARE, member.share, 50,      \
 		     1000, NULL),                                              \
+	    OPTIONAL(NULL, element, "dai-tu", FIELD_SHARE, member.least_share, \
+		     50, 1000, NULL),                                          \
+	    OPTIONAL(NULL, element, "dai-den", FIELD_SHARE, member.most_share, \
+		     50, 1000, NULL),                                          \
 	    OPTIONAL(NULL, element, "net", FIELD_LENGTH, member.thickness,     \
 		     100, PT(3), NULL),                                        \
 	    OPTIONAL(NULL, element, "cach", FIELD_LENGTH, member.gap, 0,       \
@@ -61,6 +65,18 @@ const field_row profile_fields[] = {
     LENGTH("trang", "le-duoi", margin_bottom, MM(5), MM(100)),
     LENGTH("trang", "le-trai", margin_left, MM(5), MM(100)),
     LENGTH("trang", "le-phai", margin_right, MM(5), MM(100)),
+
+    OPTIONAL(NULL, "trang", "le-tren-den", FIELD_LENGTH, most_top, MM(5),
+	     MM(100), NULL),
+    OPTIONAL(NULL, "trang", "le-duoi-den", FIELD_LENGTH, most_bottom, MM(5),
+	     MM(100), NULL),
+    OPTIONAL(NULL, "trang", "le-trai-den", FIELD_LENGTH, most_left, MM(5),
+	     MM(100), NULL),
+    OPTIONAL(NULL, "trang", "le-phai-den", FIELD_LENGTH, most_right, MM(5),
+	     MM(100), NULL),
+    OPTIONAL(NULL, "trang", "theo", FIELD_TEXT, page_rule, 1, 0, NULL),
+    OPTIONAL(NULL, "so-trang", "theo", FIELD_TEXT, page_number_rule, 1, 0,
+	     NULL),
 
     FLAG("so-trang", "vi-tri", page_number_top, "duoi tren"),
     FLAG("so-trang", "trang-dau", page_number_first, YES_NO),
@@ -158,6 +174,8 @@ const field_row profile_style_fields[] = {
     STYLE("cach-tren", FIELD_LENGTH, space_before, 0, PT(100), NULL),
     STYLE("cach-duoi", FIELD_LENGTH, space_after, 0, PT(100), NULL),
     STYLE("mau", FIELD_COLOUR, colour, 0, 0, NULL),
+    STYLE("co-tu", FIELD_LENGTH, least_size, PT(6), PT(72), NULL),
+    STYLE("co-den", FIELD_LENGTH, most_size, PT(6), PT(72), NULL),
     STYLE("theo", FIELD_TEXT, rule, 1, 0, NULL),
 };
 const size_t profile_style_field_count =
