@@ -84,23 +84,15 @@ for profile in $(cd templates/the-thuc && ls | sed -n 's/\.xml$//p'); do
 		judge "$profile: ghostscript is silent"
 	pdftoppm -r 20 -gray "$pdf" "$work/$profile" 2>&1 |
 		judge "$profile: pdftoppm is silent"
-<<<<<<< HEAD
 	render "$profile" --dump=pages | lines_of_dump >"$work/ours"
 	blanks <"$work/text" >"$work/theirs"
 	diff "$work/ours" "$work/theirs" |
 		judge "$profile: pdftotext gives the dump's text, line by line, in NFC"
-=======
-	render "$profile" --dump=pages |
-		sed -n 's/^  run [^"]*"\(.*\)"$/\1/p' |
-		sed 's/\\\(["\\]\)/\1/g' | characters >"$work/ours"
-	characters <"$work/text" >"$work/theirs"
-	diff "$work/ours" "$work/theirs" | judge "$profile: pdftotext gives all characters back"
 	# Read back as a stranger's PDF, by text and places alone (W4319: what
 	# cannot be seen; W4044: the abbreviations of the sample).
 	"$program" check --the-thuc "$profile" "$pdf" --json |
 		grep '"event":"diagnostic"' | grep -vE '"code":"W(4319|4044)"' |
 		judge "$profile: thể thức as others' PDF"
->>>>>>> 6e9a476 (check: thể thức on laid-out pages and on others' PDFs)
 	pdfdetach -save 1 -o "$work/so-lieu.xml" "$pdf" 2>&1 |
 		judge "$profile: pdfdetach is silent"
 	xmllint --noout --schema templates/xsd/so-lieu.xsd "$work/so-lieu.xml" 2>&1 |

@@ -462,19 +462,17 @@ static void check_page_numbers(const form *f)
 				str_equal(f->paper->pages[i].label, STR("1"));
 		bool wants = !is_first || f->profile->page_number_first;
 		mpt middle = f->paper->pages[i].height / 2;
-		if (line && !wants) {
-			diag_at(f->diags, DIAG_FORM_PAGE_NUMBER_FIRST, NO_SPAN,
-				page_text_of(f, i), rule);
-		} else if (!line && wants) {
-			diag_at(f->diags, DIAG_FORM_PAGE_NUMBER, NO_SPAN,
-				page_text_of(f, i), rule);
+		bool is_good = wants ? line && (line->y < middle) ==
+						   f->profile->page_number_top
+				     : !line;
+		if (is_good)
+			continue;
+		diag_at(f->diags,
+			wants ? DIAG_FORM_PAGE_NUMBER
+			      : DIAG_FORM_PAGE_NUMBER_FIRST,
+			NO_SPAN, page_text_of(f, i), rule);
+		if (wants)
 			return;
-		} else if (line &&
-			   (line->y < middle) != f->profile->page_number_top) {
-			diag_at(f->diags, DIAG_FORM_PAGE_NUMBER, NO_SPAN,
-				page_text_of(f, i), rule);
-			return;
-		}
 	}
 }
 
