@@ -410,8 +410,8 @@ const profile *load_profile(const batch_request *request, const template *t,
 
 const profile *batch_profile(const batch_request *request, arena *a, diags *d)
 {
-	batch_inputs found = {0};
-	return load_profile(request, a, d, &found) ? found.profile : NULL;
+	glossary words = {0};
+	return load_profile(request, NULL, a, d, &words);
 }
 
 /* ---- Whose report ----------------------------------------------------- */
