@@ -138,9 +138,11 @@ typedef struct font_entry {
 } font_entry;
 /* Computes checksums: slow. Returns the number of entries. */
 size_t font_set_entries(font_set *, const font_entry **out);
-/* Of the files that are in use, by family and style: other fonts, other bytes.
+/*
+ * Of the files that are in use, by family and style: other fonts, other bytes.
+ * false after a report.
  */
-digest128 font_set_digest(font_set *);
+bool font_set_digest(font_set *, diags *, digest128 *out);
 /* The line of the manifest that a face came from; checksums not computed. */
 const font_entry *font_set_entry_of(const font_set *, font_id);
 /* "thuong", "dam", "nghieng", "dam-nghieng": as the manifest writes them. */

@@ -2,48 +2,62 @@
 
 #include "vanban/file.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Empty when it cannot be read: then it cannot be used either. */
-static digest128 digest_of_file(arena *a, str path)
+/* 0 or errno. */
+static int map_and_digest(int fd, digest128 *out)
 {
-	str name = str_copy(a, path);
-	int fd = open(name.data, O_RDONLY | O_CLOEXEC);
 	struct stat status;
-	digest128 out = digest_of(STR(""));
-	if (fd < 0)
-		return out;
-	if (fstat(fd, &status) == 0 && status.st_size > 0) {
-		size_t size = (size_t)status.st_size;
-		void *bytes = mmap(NULL, size, PROT_READ,
-				   MAP_PRIVATE | MAP_POPULATE, fd, 0);
-		if (bytes != MAP_FAILED) {
-			out = digest_of((str){bytes, size});
-			munmap(bytes, size);
-		}
-	}
-	close(fd);
-	return out;
+	if (fstat(fd, &status) != 0)
+		return errno;
+	size_t size = (size_t)status.st_size;
+	*out = digest_of(STR(""));
+	if (!size)
+		return 0;
+	void *bytes =
+	    mmap(NULL, size, PROT_READ, MAP_PRIVATE | MAP_POPULATE, fd, 0);
+	if (bytes == MAP_FAILED)
+		return errno;
+	*out = digest_of((str){bytes, size});
+	munmap(bytes, size);
+	return 0;
 }
 
-digest128 font_set_digest(font_set *set)
+static bool digest_of_file(arena *a, diags *d, str path, digest128 *out)
+{
+	int fd = open(str_copy(a, path).data, O_RDONLY | O_CLOEXEC);
+	int error = fd < 0 ? errno : map_and_digest(fd, out);
+	if (fd >= 0)
+		close(fd);
+	return !error ||
+	       file_refuse(d, DIAG_FILE_UNREADABLE, NO_SPAN, path, error);
+}
+
+bool font_set_digest(font_set *set, diags *d, digest128 *out)
 {
 	buffer b = {0};
 	arena *a = arena_new(0);
+	bool good = true;
 	for (size_t i = 0; i < set->entry_count; i++) {
 		font_entry *e = &set->entries[i];
+		digest128 bytes;
 		e->present = file_exists(e->path);
 		if (!manifest_is_chosen(set, e))
 			continue;
+		if (!digest_of_file(a, d, e->path, &bytes)) {
+			good = false;
+			continue;
+		}
 		digest_put(&b, e->family);
 		digest_put_number(&b, (int64_t)e->style);
-		digest_put_digest(&b, digest_of_file(a, e->path));
+		digest_put_digest(&b, bytes);
 	}
-	digest128 out = digest_of(buffer_str(&b));
+	*out = digest_of(buffer_str(&b));
 	buffer_free(&b);
 	arena_free(a);
-	return out;
+	return good;
 }
