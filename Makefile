@@ -10,6 +10,8 @@
 #   make conformance    every PDF through veraPDF: PDF/A-3a and PDF/UA-1
 #   make valgrind       the sample under valgrind
 #   make bench          time per room
+#   make bench-nation   a report for each of 11,368 units
+#   make torture        batch: killed, failing calls, a full disk (long)
 #   make picture        the README's picture of page 1
 #   make fonts          checks the font files against fonts/fonts.tsv
 #   make install        to $(DESTDIR)$(PREFIX)
@@ -105,7 +107,7 @@ picture: report
 		out/dong-da-2023-9T/bao-cao-so-ket.pdf \
 		samples/dong-da-2023-9T/trang-1
 
-check: layers units golden outside
+check: layers units golden outside batch
 
 layers:
 	@tests/layers.sh
@@ -131,6 +133,13 @@ bless: $(BUILD)/vanban $(BUILD)/tests/data/test_write
 # The sample's PDF through other people's eyes.
 outside: $(BUILD)/vanban
 	@tests/outside.sh $(BUILD)/vanban
+
+# vanban batch as a whole program; killed, failing calls, a full disk: torture.
+batch: $(BUILD)/vanban
+	@tests/batch.sh $(BUILD)/vanban
+
+torture: $(BUILD)/vanban
+	@tests/torture.sh $(BUILD)/vanban $(KILLS)
 
 # Not part of check: needs java, and once the network for veraPDF.
 conformance: report $(BUILD)/tests/pdf/test_file
@@ -159,6 +168,9 @@ fonts: $(BUILD)/vanban
 bench: $(BUILD)/vanban $(BUILD)/bench
 	tests/bench/run.sh $(BUILD)
 
+bench-nation: $(BUILD)/vanban
+	@tests/bench/nation.sh $(BUILD)/vanban
+
 $(BUILD)/bench: $(BUILD)/tests/bench/bench.o $(BUILD)/libvanban.a
 	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
@@ -174,7 +186,7 @@ install: $(BUILD)/vanban
 clean:
 	rm -rf build build-* out
 
-.PHONY: all report minutes picture check layers units golden bless outside conformance lint valgrind \
+.PHONY: all report minutes picture check layers units golden bless outside batch torture bench-nation conformance lint valgrind \
 	fonts bench install clean
 .SECONDARY:
 -include $(OBJECTS:.o=.d) $(TESTS:%=%.d) $(BUILD)/cli/main.d

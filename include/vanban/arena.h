@@ -32,6 +32,8 @@ void *arena_array(arena *, size_t count, size_t size);
  * memory that is given back to the system is soon faulted in again.
  */
 void arena_keep_freed_memory(void);
+/* Gives back what is free, all the same: before forking, or when idle. */
+void arena_give_memory_back(void);
 
 /* Bytes handed out so far: for limits and for the bench. */
 size_t arena_used(const arena *);

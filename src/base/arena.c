@@ -39,6 +39,11 @@ void arena_keep_freed_memory(void)
 	mallopt(M_TRIM_THRESHOLD, 64 << 20);
 }
 
+void arena_give_memory_back(void)
+{
+	malloc_trim(0);
+}
+
 arena *arena_new(size_t limit)
 {
 	arena *a = calloc(1, sizeof *a);

@@ -33,6 +33,9 @@ typedef struct data_file {
 	bool is_repeat; /* of a file that is read anyway */
 	bool is_known;	/* there is such a file: */
 	file_identity identity;
+	bool is_read;
+	str bytes;
+	bool is_figures; /* a so-lieu or tap-so-lieu whose tree may be freed */
 } data_file;
 
 typedef struct file_list {
@@ -41,7 +44,10 @@ typedef struct file_list {
 	data_file *items;
 	size_t count;
 	size_t capacity;
-	bool failed; /* a folder could not be read */
+	bool failed;	   /* a folder could not be read */
+	size_t last_other; /* file that is not figures */
+	arena *trees;	   /* of figures that are not settled; or NULL */
+	size_t tree_count;
 } file_list;
 
 static void list_add(file_list *list, str path, bool in_folder)
@@ -173,22 +179,94 @@ static bool read_inside(arena *a, diags *d, str *path, str *bytes)
 	return true;
 }
 
-/* In a folder, templates and batch files are passed over. */
-static bool add_file(data_set *data, const data_file *named, arena *a, diags *d,
-		     bool *taken)
+/* The name of the root element, as far as can be told without parsing. */
+static str peek_root(str bytes)
 {
+	size_t i = 0, end;
+	while (i + 1 < bytes.length &&
+	       !(bytes.data[i] == '<' && bytes.data[i + 1] != '?' &&
+		 bytes.data[i + 1] != '!'))
+		i++;
+	for (end = i + 1; end < bytes.length; end++)
+		if (strchr(" \t\r\n/>", bytes.data[end]))
+			break;
+	return i + 1 < bytes.length ? str_slice(bytes, i + 1, end - i - 1)
+				    : STR("");
+}
+
+/* What is not UTF-8 is converted into the arena of its tree. */
+static bool is_figures(str bytes)
+{
+	str root = peek_root(bytes), declared = str_slice(bytes, 0, 60);
+	size_t at = str_find(declared, STR("encoding="));
+	return (str_equal(root, STR("so-lieu")) ||
+		str_equal(root, STR("tap-so-lieu"))) &&
+	       (at == declared.length ||
+		str_starts_with(str_slice(declared, at + 10, 60),
+				STR("UTF-8")));
+}
+
+/* What cannot be read is reported, and counted when it is to be added. */
+static void read_files(file_list *list)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		data_file *f = &list->items[i];
+		if (f->is_repeat)
+			continue;
+		f->is_read = file_read(list->arena, list->diags, f->path,
+				       NO_SPAN, &f->bytes);
+		f->is_figures = f->is_read && is_figures(f->bytes);
+		if (!f->is_figures)
+			list->last_other = i;
+	}
+}
+
+/* So many trees at a time: those of a whole nation would not fit. */
+#define MOST_TREES 256
+
+/* Reads the figures of the trees, and frees these. */
+static bool settle(file_list *list, data_set *data)
+{
+	bool good = data_settle(data);
+	arena_free(list->trees);
+	list->trees = NULL;
+	list->tree_count = 0;
+	return good;
+}
+
+/* Once units and dictionary are complete, no tree of figures need stay. */
+static arena *arena_of_tree(file_list *list, const data_set *data, size_t i)
+{
+	const data_unit *const *units;
+	const data_indicator *const *indicators;
+	if (!list->items[i].is_figures || i < list->last_other ||
+	    !data_units(data, &units) || !data_indicators(data, &indicators))
+		return list->arena;
+	if (!list->trees)
+		list->trees = arena_new(0);
+	list->tree_count++;
+	return list->trees;
+}
+
+/* In a folder, templates and batch files are passed over. */
+static bool add_file(data_set *data, file_list *list, size_t i, bool *taken)
+{
+	const data_file *named = &list->items[i];
+	arena *a = list->arena;
+	diags *d = list->diags;
 	xml_document file;
-	str bytes, path = named->path;
-	if (!file_read(a, d, path, NO_SPAN, &bytes))
+	str bytes = named->bytes, path = named->path;
+	if (!named->is_read)
 		return false;
 	if (reader_is_pdf(bytes) && !read_inside(a, d, &path, &bytes))
 		return false;
-	if (!xml_parse(a, d, path, bytes, &file))
+	if (!xml_parse(arena_of_tree(list, data, i), d, path, bytes, &file))
 		return false;
 	*taken = is_data_root(file.root->name);
-	if (*taken)
-		return data_add(data, &file);
-	return named->in_folder || not_data(d, file.root);
+	if (!*taken)
+		return named->in_folder || not_data(d, file.root);
+	bool good = data_add(data, &file);
+	return (list->tree_count < MOST_TREES || settle(list, data)) && good;
 }
 
 static int by_identity(const void *left, const void *right)
@@ -233,16 +311,14 @@ static void mark_templates(file_list *list)
 }
 
 /* Files [from, to) of one argument; a repeat was taken with the first. */
-static bool add_files(data_set *data, const file_list *list, size_t from,
-		      size_t to, bool *any)
+static bool add_files(data_set *data, file_list *list, size_t from, size_t to,
+		      bool *any)
 {
 	bool good = true;
 	for (size_t i = from; i < to; i++) {
-		const data_file *file = &list->items[i];
-		bool taken = file->is_repeat;
-		if (!file->is_repeat)
-			good &= add_file(data, file, list->arena, list->diags,
-					 &taken);
+		bool taken = list->items[i].is_repeat;
+		if (!taken)
+			good &= add_file(data, list, i, &taken);
 		*any |= taken;
 	}
 	return good;
@@ -263,6 +339,7 @@ bool load_data_files(const batch_request *request, arena *a, diags *d,
 	}
 	mark_repeats(&list);
 	mark_templates(&list);
+	read_files(&list);
 	for (size_t i = 0, from = 0; i < request->data_count;
 	     from = ends[i++]) {
 		bool any = false;
@@ -273,7 +350,7 @@ bool load_data_files(const batch_request *request, arena *a, diags *d,
 			good = diag_at(d, DIAG_NO_DATA_IN_FOLDER, NO_SPAN,
 				       request->data_paths[i]);
 	}
-	return good;
+	return (!list.trees || settle(&list, data)) && good;
 }
 
 static bool add_given(const batch_request *request, arena *a, diags *d,
@@ -638,7 +715,7 @@ bool batch_load(const batch_request *request, batch_stage stage, arena *a,
 	good &= !out->template || out->profile;
 	out->fonts = font_set_open(a, d, request->resources.font_manifest);
 	if (out->fonts && stage == BATCH_PDF)
-		made.fonts = font_set_digest(out->fonts);
+		good &= font_set_digest(out->fonts, d, &made.fonts);
 	identity_name(request, out, a, &made);
 	identity_name_data(request, out, a, out->data);
 	out->made_of = identity_of_making(&made);

@@ -87,8 +87,8 @@ static bool load_job(planning *p, batch_job *job, digest128 fonts)
 /* A template of several jobs is read once for each: they are few. */
 static bool load_jobs(planning *p)
 {
-	bool good = true;
-	digest128 fonts = font_set_digest(p->plan->fonts);
+	digest128 fonts;
+	bool good = font_set_digest(p->plan->fonts, p->diags, &fonts);
 	for (size_t i = 0; i < p->plan->job_count; i++)
 		good &= load_job(p, &p->plan->jobs[i], fonts);
 	return good;
@@ -239,6 +239,7 @@ bool batch_plan_make(const batch_order *order, arena *a, diags *d,
 	bool is_clear = outputs_check(&p);
 	bool is_there = take_only(&p);
 	take_shard(out);
+	arena_give_memory_back();
 	return is_clear && is_there;
 }
 

@@ -46,15 +46,18 @@ int worker_start(worker *w, const batch_plan *plan,
 	return error;
 }
 
-void worker_hand_out(worker *w, const uint32_t *entries, size_t count,
+bool worker_hand_out(worker *w, const uint32_t *entries, size_t count,
 		     uint64_t now)
 {
+	size_t size = count * sizeof *entries;
+	/* So short a message goes as a whole or not at all. */
+	if (send(w->socket, entries, size, MSG_NOSIGNAL) != (ssize_t)size)
+		return false;
 	if (!w->due_count)
 		w->since = now;
 	memcpy(w->due + w->due_count, entries, count * sizeof *entries);
 	w->due_count += count;
-	/* When it has died meanwhile, reading tells. */
-	(void)!send(w->socket, entries, count * sizeof *entries, MSG_NOSIGNAL);
+	return true;
 }
 
 bool worker_read(worker *w)

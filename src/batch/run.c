@@ -250,8 +250,11 @@ static void feed(run *r, worker *w)
 	while (!r->halts && r->first < r->end && w->due_count < size) {
 		size_t left = r->end - r->first;
 		size_t count = left < size ? left : size;
-		worker_hand_out(w, r->queue + r->first, count,
-				r->running->now());
+		if (!worker_hand_out(w, r->queue + r->first, count,
+				     r->running->now())) {
+			worker_kill(w); /* its end will be read */
+			return;
+		}
 		r->first += count;
 	}
 }

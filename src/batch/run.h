@@ -121,7 +121,8 @@ typedef struct worker {
 
 /* 0 or errno. */
 int worker_start(worker *, const batch_plan *, const batch_running *, commit *);
-void worker_hand_out(worker *, const uint32_t *entries, size_t count,
+/* false: it cannot be reached, and has not got them. */
+bool worker_hand_out(worker *, const uint32_t *entries, size_t count,
 		     uint64_t now);
 /* Reads what there is; false: it has ended. */
 bool worker_read(worker *);

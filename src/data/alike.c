@@ -5,6 +5,8 @@
 alike data_alike_to(data_set *set, const data_total *total, text_date now)
 {
 	alike a = {.now = now, .leaves_out = total->absent_count > 0};
+	if (!a.leaves_out)
+		return a; /* nobody asks */
 	a.of_unit = ARENA_ARRAY(set->kept, uint8_t, set->unit_count);
 	for (size_t i = 0; i < total->absent_count; i++)
 		a.of_unit[total->absent[i]->index] = LIKENESS_LEFT_OUT;
