@@ -12,7 +12,7 @@
 #   make bench          time per room
 #   make bench-nation   a report for each of 11,368 units
 #   make torture        batch: killed, failing calls, a full disk (long)
-#   make picture        the README's picture of page 1
+#   make picture        the README's pictures, of page 1 and of line breaking
 #   make fonts          checks the font files against fonts/fonts.tsv
 #   make install        to $(DESTDIR)$(PREFIX)
 #   make clean
@@ -106,6 +106,14 @@ picture: report
 	pdftoppm -r 80 -gray -f 1 -l 1 -singlefile -png \
 		out/dong-da-2023-9T/bao-cao-so-ket.pdf \
 		samples/dong-da-2023-9T/trang-1
+	@mkdir -p out/dan-dong/the-thuc
+	cp templates/the-thuc/*.xml samples/dan-dong/the-thuc/*.xml out/dan-dong/the-thuc
+	cp samples/dan-dong/mau.xml out/dan-dong
+	for way in tung-dong mttq; do \
+		$(BUILD)/vanban render out/dan-dong/mau.xml -q --profile $$way \
+			-d samples/dong-da-2023-9T -o out/dan-dong/$$way.pdf 2>/dev/null && \
+		pdftoppm -r 96 -gray -f 1 -l 1 -singlefile -x 85 -y 240 -W 680 -H 220 \
+			-png out/dan-dong/$$way.pdf samples/dan-dong/$$way; done
 
 check: layers units golden outside batch
 

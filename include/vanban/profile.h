@@ -197,6 +197,7 @@ typedef struct profile {
 	int32_t loosest_space;
 	/* Most that glyphs of justified lines widen or narrow, thousandths. */
 	int32_t glyph_scaling;
+	bool first_fit;	 /* lines broken one after the other, to compare */
 	bool marks_hang; /* small marks at a line's ends, in the margin */
 
 	/* language */

@@ -289,6 +289,7 @@ static bool step(problem *p, const totals *at, const totals *next, size_t end)
 	for (; looked_at < s->active_count; looked_at++) {
 		const active *from = &s->active[looked_at];
 		dropped[looked_at] = false;
+		s->work++;
 		if (is_far_too_short(p, from, at, end)) {
 			if (from->position == 0)
 				continue; /* its measure is another */
@@ -348,7 +349,7 @@ static bool run_pass(problem *p, uint32_t *last)
 	return best->position == p->count;
 }
 
-/* When even tearing finds nothing: fill each line as far as it goes. */
+/* Fills each line as far as it goes: when even tearing finds nothing. */
 static uint32_t first_fit(problem *p)
 {
 	lines_scratch *s = p->scratch;
@@ -452,10 +453,10 @@ const lines_line *lines_break(arena *a, lines_scratch *scratch,
 		scratch->line_count = 0;
 		return NULL;
 	}
-	bool found = false;
+	bool found = false, first = measure->first_fit;
 	if (measure->mode != LINES_JUSTIFIED)
 		p.pass = PASS_ANY;
-	for (; !found && p.pass <= PASS_TEAR; p.pass++)
+	for (; !found && !first && p.pass <= PASS_TEAR; p.pass++)
 		found = run_pass(&p, &last);
 	if (!found)
 		last = first_fit(&p);

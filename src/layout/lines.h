@@ -39,6 +39,8 @@ typedef struct lines_measure {
 	size_t last_boxes; /* least boxes wished for on the last line */
 	int32_t scaling;   /* JUSTIFIED: most that boxes widen or narrow,
 			      thousandths of their width */
+	bool first_fit;	   /* JUSTIFIED: fill one line after the other and
+			      break at any gap, to compare with */
 } lines_measure;
 
 typedef struct lines_line {
@@ -60,6 +62,7 @@ typedef struct lines_scratch {
 	size_t active_count, active_capacity;
 	lines_line *lines;
 	size_t line_count, line_capacity;
+	uint64_t work; /* lines looked at so far, for tests */
 } lines_scratch;
 
 /*

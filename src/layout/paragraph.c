@@ -645,7 +645,8 @@ flow paragraph_set_inline(layout_context *context,
 				 .first_width = s.right - s.first_left,
 				 .width = s.right - s.left,
 				 .last_boxes = 2,
-				 .scaling = context->profile->glyph_scaling};
+				 .scaling = context->profile->glyph_scaling,
+				 .first_fit = context->profile->first_fit};
 	const lines_line *lines =
 	    lines_break(context->arena, &s.scratch->lines, boxes_of(&s),
 			text->word_count, &measure);

@@ -120,6 +120,8 @@ const field_row profile_fields[] = {
     OPTIONAL(NULL, "noi-dung", "le-quang-hoc", FIELD_FLAG, marks_hang, 0, 0,
 	     YES_NO),
     SHARE("noi-dung", "trang-day", least_fill, 0, 1000),
+    OPTIONAL(NULL, "noi-dung", "ngat-dong", FIELD_FLAG, first_fit, 0, 0,
+	     "ca-doan tung-dong"),
     COUNT("noi-dung", "dong-dau-trang", widows, 1, 9),
     COUNT("noi-dung", "dong-cuoi-trang", orphans, 1, 9),
     TEXT("kinh-gui", "tieu-de", addressees_title, 1),

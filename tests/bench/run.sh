@@ -10,6 +10,8 @@ trap 'rm -rf "$work"' EXIT
 runs=${RUNS:-20}
 
 "$build/bench" || exit 1
+echo "spaces between words in em, and where lines end (tests/bench/prose):"
+tests/bench/evenness.sh "$build/vanban" || exit 1
 
 # CPU milliseconds of one run of "$@".
 cpu() {

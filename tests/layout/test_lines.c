@@ -175,7 +175,8 @@ static void check_row(void **state)
 	paragraph p;
 	buffer out = {0};
 	read_text(r->text, &p);
-	lines_measure measure = {r->mode, r->first, r->width, 2, r->scaling};
+	lines_measure measure = {r->mode, r->first,   r->width,
+				 2,	  r->scaling, false};
 	const lines_line *lines =
 	    lines_break(a, &scratch, p.boxes, p.count, &measure);
 	for (size_t i = 0; i < scratch.line_count; i++) {
@@ -200,17 +201,20 @@ static const struct load {
 	int32_t penalty;
 	mpt last_width; /* of the last box, if not 0 */
 	lines_mode mode;
+	uint64_t most; /* lines looked at for each box */
 } loads[] = {
-    {"none", 0, 10, 10, 0, 0, LINES_JUSTIFIED},
-    {"300 000 words", 300000, 25, 5, 0, 0, LINES_JUSTIFIED},
-    {"300 000 words, balanced", 300000, 25, 5, 0, 0, LINES_BALANCED},
-    {"without width", 50000, 0, 0, 0, 0, LINES_JUSTIFIED},
-    {"without width, then too wide", 50000, 0, 0, 0, 2000, LINES_JUSTIFIED},
-    {"all glued", 300000, 25, 5, LINES_NEVER, 0, LINES_JUSTIFIED},
-    {"all forced", 300000, 25, 5, LINES_FORCED, 0, LINES_JUSTIFIED},
-    {"all too wide", 300000, 2500, 5, 0, 0, LINES_JUSTIFIED},
-    {"all penalised", 300000, 25, 5, 500, 0, LINES_JUSTIFIED},
-    {"most negative penalty but one", 300000, 25, 5, -9999, 0, LINES_JUSTIFIED},
+    {"none", 0, 10, 10, 0, 0, LINES_JUSTIFIED, 60},
+    {"300 000 words", 300000, 25, 5, 0, 0, LINES_JUSTIFIED, 60},
+    {"300 000 words, balanced", 300000, 25, 5, 0, 0, LINES_BALANCED, 60},
+    {"without width", 50000, 0, 0, 0, 0, LINES_JUSTIFIED, 60},
+    {"without width, then too wide", 50000, 0, 0, 0, 2000, LINES_JUSTIFIED,
+     2100},
+    {"all glued", 300000, 25, 5, LINES_NEVER, 0, LINES_JUSTIFIED, 60},
+    {"all forced", 300000, 25, 5, LINES_FORCED, 0, LINES_JUSTIFIED, 60},
+    {"all too wide", 300000, 2500, 5, 0, 0, LINES_JUSTIFIED, 60},
+    {"all penalised", 300000, 25, 5, 500, 0, LINES_JUSTIFIED, 60},
+    {"most negative penalty but one", 300000, 25, 5, -9999, 0, LINES_JUSTIFIED,
+     60},
 };
 
 static void check_load(void **state)
@@ -227,7 +231,7 @@ static void check_load(void **state)
 				       .penalty = l->penalty};
 	if (l->count && l->last_width)
 		boxes[l->count - 1].width = l->last_width;
-	lines_measure measure = {l->mode, 900, 1000, 2, 20};
+	lines_measure measure = {l->mode, 900, 1000, 2, 20, false};
 	const lines_line *lines =
 	    lines_break(a, &scratch, boxes, l->count, &measure);
 	size_t next = 0;
@@ -237,6 +241,7 @@ static void check_load(void **state)
 		next += lines[i].count;
 	}
 	assert_int_equal(next, l->count);
+	assert_true(scratch.work <= l->most * l->count);
 	assert_true(arena_used(a) < 100000000);
 	arena_free(a);
 }
