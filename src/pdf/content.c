@@ -368,7 +368,7 @@ static void begin_tag(content *c, const page_item *item, page_rectangle area)
 	uint32_t mcid = structure_mark(c->writer, item->tag, c->page_index,
 				       c->reading, area.y);
 	buffer_append_byte(c->out, '/');
-	buffer_append(c->out, str_from(page_role_name(item->tag->role)));
+	buffer_append(c->out, str_from(structure_name(c->writer, item->tag)));
 	PUT(c->out, "<</MCID ");
 	put_integer(c->out, mcid);
 	PUT(c->out, ">>BDC\n");

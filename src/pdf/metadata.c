@@ -18,6 +18,26 @@ bool is_date(str date)
 	return true;
 }
 
+static str first_title(const page_tag *tag)
+{
+	str title = tag ? tag->title : (str){0};
+	for (tag = tag ? tag->first_child : NULL; tag && !title.length;
+	     tag = tag->next)
+		title = first_title(tag);
+	return title;
+}
+
+/* A file without one is no PDF/UA: then its first heading's, or the body. */
+static str title_of(const page_document *document)
+{
+	if (document->title.length)
+		return document->title;
+	str title = first_title(document->root);
+	if (!title.length)
+		title = document->author;
+	return title.length ? title : STR("Văn bản");
+}
+
 /* ---- Information dictionary ------------------------------------------- */
 
 static void put_field(buffer *out, const char *key, str value)
@@ -43,7 +63,7 @@ pdf_object *info_write(writer *w)
 	const page_document *document = w->document;
 	pdf_object *object = pdf_file_object(&w->file);
 	buffer *out = &w->file.body;
-	put_field(out, "/Title", document->title);
+	put_field(out, "/Title", title_of(document));
 	put_field(out, "/Author", document->author);
 	put_field(out, "/Producer", STR(PRODUCER));
 	if (is_date(document->date)) {
@@ -202,7 +222,7 @@ static void put_packet(buffer *out, arena *a, const page_document *document)
 	if (is_tagged)
 		PUT(out, "<pdfuaid:part>1</pdfuaid:part>\n");
 	put_element(out, "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">",
-		    document->title, "</rdf:li></rdf:Alt></dc:title>\n");
+		    title_of(document), "</rdf:li></rdf:Alt></dc:title>\n");
 	put_element(out, "<dc:creator><rdf:Seq><rdf:li>", document->author,
 		    "</rdf:li></rdf:Seq></dc:creator>\n");
 	put_element(out, "<dc:language><rdf:Bag><rdf:li>", document->language,

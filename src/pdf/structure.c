@@ -13,9 +13,31 @@ static const page_tag *next_tag(const page_tag *tag)
 	return tag ? tag->next : NULL;
 }
 
+/* Levels of the headings that a place is under. */
+typedef struct ancestry {
+	int levels[6];
+	int depth;
+} ancestry;
+
+/*
+ * The first heading is an H1, and none is more than one below the one it
+ * stands under (ISO 14289-1, 7.4.2), whatever the document leaves out.
+ */
+static page_role role_of(const page_tag *tag, ancestry *above)
+{
+	int level = page_role_level(tag->role);
+	if (!level)
+		return tag->role;
+	while (above->depth && above->levels[above->depth - 1] >= level)
+		above->depth--;
+	above->levels[above->depth] = level;
+	return (page_role)(PAGE_H1 + above->depth++);
+}
+
 void structure_open(writer *w)
 {
 	const page_tag *root = w->document->root;
+	ancestry above = {0};
 	if (!root)
 		return;
 	w->element_count = root->count;
@@ -27,6 +49,7 @@ void structure_open(writer *w)
 		element *e = &w->elements[tag->index];
 		assert(!e->tag);
 		e->tag = tag;
+		e->role = role_of(tag, &above);
 		e->position = NOWHERE;
 	}
 }
@@ -37,6 +60,11 @@ static element *element_of(const writer *w, const page_tag *tag)
 	element *e = &w->elements[tag->index];
 	assert(e->tag == tag);
 	return e;
+}
+
+const char *structure_name(const writer *w, const page_tag *tag)
+{
+	return page_role_name(element_of(w, tag)->role);
 }
 
 static void put_element(const writer *w, buffer *out, const page_tag *tag)
@@ -291,7 +319,7 @@ static void write_element(writer *w, const element *e, const pdf_object *root)
 {
 	buffer *out = &w->file.body;
 	PUT(out, "/S/");
-	buffer_append(out, str_from(page_role_name(e->tag->role)));
+	buffer_append(out, str_from(page_role_name(e->role)));
 	PUT(out, "/P ");
 	if (e->tag->parent)
 		put_element(w, out, e->tag->parent);

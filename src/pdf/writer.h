@@ -42,6 +42,7 @@ typedef struct image_use {
 /* One structure element: by index of its tag. */
 typedef struct element {
 	const page_tag *tag;
+	page_role role; /* the tag's, but for headings: see structure.c */
 	mark *first;
 	mark *last;
 	hold *holds; /* in order */
@@ -129,6 +130,8 @@ void content_write(writer *, uint32_t page, buffer *out);
 
 /* structure.c */
 void structure_open(writer *);
+/* "P", "H2": the tag's in this file. */
+const char *structure_name(const writer *, const page_tag *);
 /* A new mark of tag on page for content there, whose upper edge is at top from
  * the page's upper edge; returns its MCID. */
 /* reading: of the page or placed page that holds the content. */

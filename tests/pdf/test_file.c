@@ -417,6 +417,75 @@ static void check_nesting(void **state)
 	paper_close(&p);
 }
 
+/* What a file is called and how its headings stand, whatever is left out. */
+static const struct plain_row {
+	const char *name;
+	const char *author;
+	struct {
+		page_role role;
+		const char *title;
+	} blocks[5];
+	const char *title, *roles[5];
+} plain_rows[] = {
+    {"no title: the first heading's",
+     "Ban",
+     {{PAGE_P, ""}, {PAGE_H2, "Mot"}, {PAGE_H2, "Hai"}},
+     "/Title(Mot)/Author(Ban)",
+     {"P", "H1", "H1"}},
+    {"no heading: the body",
+     "Ban",
+     {{PAGE_P, ""}},
+     "/Title(Ban)/Author(Ban)",
+     {"P"}},
+    {"nothing at all", "", {{PAGE_P, ""}}, "/Title<FEFF00560103", {"P"}},
+    {"levels without gaps",
+     "",
+     {{PAGE_H2, "a"},
+      {PAGE_H4, "b"},
+      {PAGE_H6, "c"},
+      {PAGE_H4, "d"},
+      {PAGE_H3, "e"}},
+     "/Title(a)",
+     {"H1", "H2", "H3", "H2", "H2"}},
+    {"levels that are right stay",
+     "",
+     {{PAGE_H1, "a"},
+      {PAGE_H2, "b"},
+      {PAGE_H3, "c"},
+      {PAGE_H2, "d"},
+      {PAGE_H1, "e"}},
+     "/Title(a)",
+     {"H1", "H2", "H3", "H2", "H1"}},
+};
+
+static void check_plain(void **state)
+{
+	const struct plain_row *row = *state;
+	paper p;
+	paper_open(&p, "Liberation Serif", FONT_REGULAR);
+	p.document.title = (str){0};
+	p.document.author = str_from(row->author);
+	paper_page(&p, "1");
+	for (size_t i = 0; i < TEST_COUNT(row->blocks) && row->roles[i]; i++)
+		paper_block(&p, p.document.root, row->blocks[i].role, "x")
+		    ->title = str_from(row->blocks[i].title);
+	buffer file = paper_write(&p, false);
+	assert_true(paper_has(&file, row->title));
+	str rest = buffer_str(&file);
+	for (size_t i = 0; i < TEST_COUNT(row->roles) && row->roles[i]; i++) {
+		size_t at = str_find(rest, STR("<<\n/S/"));
+		if (i == 0) { /* the document itself */
+			rest = str_slice(rest, at + 6, rest.length);
+			at = str_find(rest, STR("<<\n/S/"));
+		}
+		rest = str_slice(rest, at + 6, rest.length);
+		assert_true(str_starts_with(
+		    rest, str_format(p.arena, "%s/P ", row->roles[i])));
+	}
+	buffer_free(&file);
+	paper_close(&p);
+}
+
 static void check_same_bytes(void **state)
 {
 	(void)state;
@@ -534,7 +603,9 @@ int main(void)
 	TEST_TABLE(everything_in_it, parts, check_part);
 	TEST_TABLE(paths, path_rows, check_path);
 	TEST_TABLE(placed, placed_rows, check_placed);
-	int failed = TEST_RUN(operators) + TEST_RUN(paths) + TEST_RUN(placed);
+	TEST_TABLE(plain, plain_rows, check_plain);
+	int failed = TEST_RUN(operators) + TEST_RUN(paths) + TEST_RUN(placed) +
+		     TEST_RUN(plain);
 	failed += _cmocka_run_group_tests("everything", everything_in_it,
 					  TEST_COUNT(everything_in_it),
 					  write_everything, free_everything);
