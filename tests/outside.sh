@@ -183,6 +183,33 @@ SOURCE_DATE_EPOCH=86399 undated "$work/epoch.pdf" | judge "render without a date
 	pdfinfo -rawdates "$work/epoch.pdf"; } |
 	judge "SOURCE_DATE_EPOCH: the day in Vietnam"
 
+# The level above adds the PDFs of its units up to the figures of their files,
+# and sets the same report from them.
+sample=samples/dong-da-2023-9T
+lists="$sample/don-vi.xml $sample/chi-tieu.xml"
+mkdir "$work/wards"
+sed '/t:kiem/d' tests/golden/common/phieu.xml >"$work/phieu.xml"
+for file in "$sample"/so-lieu/phuong/*.xml; do
+	unit=$(sed -n 's/.*don-vi="\([^"]*\)".*/\1/p' "$file" | head -n 1)
+	"$program" render "$work/phieu.xml" -d $lists "$file" -q --unit "$unit" \
+		--period 2023-9T -o "$work/wards/$unit.pdf"
+done 2>&1 | judge "wards: render"
+"$program" rollup "$work"/wards/*.pdf $lists "$sample/so-lieu/quan.xml" \
+	--unit dd --period 2023-9T -q -o "$work/from-pdf.xml" 2>&1 | judge "wards: rollup"
+"$program" rollup "$sample" -q -o "$work/from-xml.xml"
+cmp "$work/from-pdf.xml" "$work/from-xml.xml" 2>&1 | judge "wards: the same totals"
+"$program" render templates/bao-cao-9-thang.xml -d "$sample" -q -o "$work/xml.pdf"
+"$program" render templates/bao-cao-9-thang.xml -d "$work"/wards/*.pdf $lists \
+	"$sample/so-lieu/quan.xml" "$sample/so-lieu/2022-9T.xml" \
+	"$sample/ke-hoach-2023.xml" "$sample/bao-cao.xml" -q -o "$work/pdf.pdf" 2>&1 |
+	judge "wards: the report from their PDFs"
+"$program" diff "$work/xml.pdf" "$work/pdf.pdf" 2>&1 | judge "wards: the same report"
+"$program" extract "$work/pdf.pdf" -q | grep -E "${work#/}|(>|=\")/" |
+	judge "wards: no place of this disk in the report"
+# Every figure stands in the paragraph that trace names.
+"$program" trace "$work/xml.pdf" --json | grep -v '"text":' |
+	judge "trace: every figure has its paragraph"
+
 failed=$(grep -c failed "$work/results")
 echo "$(grep -c passed "$work/results") passed, $failed failed"
 [ "$failed" -eq 0 ]

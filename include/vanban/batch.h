@@ -107,6 +107,10 @@ typedef struct batch_document {
 	buffer pdf; /* free with buffer_free */
 } batch_document;
 
+/* Puts the data behind a laid-out document into its pages: a part of the walk,
+ * apart for the bench. */
+void batch_embed(const batch_inputs *, arena *, diags *, batch_document *);
+
 /* Walks one document up to `stage`; false after diagnostics. */
 bool batch_typeset(const batch_inputs *, batch_stage, arena *, diags *,
 		   batch_document *out);

@@ -60,9 +60,10 @@ static str parent_of(str folder)
 	return folder.length ? path_folder(folder) : folder;
 }
 
+/* From the root of the disk a name would tell where the project lies. */
 static void add_folder(batch_inputs *inputs, str folder)
 {
-	if (folder.length)
+	if (folder.length && !str_equal(folder, STR("/")))
 		inputs->folders[inputs->folder_count++] = folder;
 }
 

@@ -15,8 +15,8 @@ static str attachment_date(const batch_inputs *inputs, arena *a,
 	return text_format_date(a, inputs->period.last, TEXT_DATE_ISO);
 }
 
-static void embed(const batch_inputs *inputs, arena *a, diags *d,
-		  batch_document *out)
+void batch_embed(const batch_inputs *inputs, arena *a, diags *d,
+		 batch_document *out)
 {
 	const embed_input input = {
 	    .doc = out->doc,
@@ -70,7 +70,7 @@ bool batch_typeset(const batch_inputs *inputs, batch_stage stage, arena *a,
 		return laid_out;
 	if (!out->pages.date.length)
 		out->pages.date = inputs->undated;
-	embed(inputs, a, d, out);
+	batch_embed(inputs, a, d, out);
 	if (!pdf_write(&out->pages, inputs->fonts, &options, a, d, &out->pdf))
 		return false;
 	identity_stamp(inputs, diags_warnings(d) > warnings, &out->pdf);

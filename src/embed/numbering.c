@@ -6,13 +6,17 @@ struct numbering_slot {
 	uint32_t number;
 };
 
-/* FNV-1a: keys are short. */
+/* FNV-1a by words: keys are short and made of whole words. */
 static size_t hash(const void *key, size_t size)
 {
-	const unsigned char *bytes = key;
+	const char *bytes = key;
 	uint64_t h = 14695981039346656037u;
-	for (size_t i = 0; i < size; i++)
-		h = (h ^ bytes[i]) * 1099511628211u;
+	for (size_t i = 0; i + sizeof(uint32_t) <= size;
+	     i += sizeof(uint32_t)) {
+		uint32_t word;
+		memcpy(&word, bytes + i, sizeof word);
+		h = (h ^ word) * 1099511628211u;
+	}
 	return (size_t)(h ^ h >> 32);
 }
 

@@ -19,6 +19,7 @@ typedef struct finding {
 	tag_link *links;
 	size_t link_count;
 	uint32_t paragraphs;
+	bool groups[PAGE_ROLE_COUNT]; /* page_groups_paragraphs */
 } finding;
 
 static const page_tag *next_tag(const page_tag *tag, const page_tag *root)
@@ -88,6 +89,9 @@ void trail_find_pages(trail *t)
 	finding f = {.trail = t,
 		     .facts = ARENA_ARRAY(t->arena, tag_facts, root->count),
 		     .links = ARENA_ARRAY(t->arena, tag_link, root->count)};
+	for (int role = 0; role < PAGE_ROLE_COUNT; role++)
+		f.groups[role] = page_groups_paragraphs(
+		    str_from(page_role_name((page_role)role)));
 	for (const page_tag *tag = root; tag; tag = next_tag(tag, root))
 		enter(&f, tag);
 	note_pages(&f, pages);

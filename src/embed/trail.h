@@ -51,7 +51,7 @@ typedef struct printed {
 	size_t total_count;
 } printed;
 
-/* Numbers by the bytes of a key. */
+/* Numbers by the bytes of a key, a whole number of 32-bit words. */
 typedef struct numbering {
 	struct numbering_slot *slots;
 	size_t capacity, count;

@@ -16,12 +16,13 @@
 #include <sys/resource.h>
 #include <time.h>
 
-enum { LOAD, EVALUATE, LAYOUT, PDF, ROOMS };
+enum { LOAD, EVALUATE, LAYOUT, EMBED, PDF, ROOMS };
 
 static const char *const names[ROOMS] = {
     "load (template, data, profile, fonts)",
     "template (evaluate, roll up)",
     "layout",
+    "embed (trace, totals, so-lieu.xml)",
     "pdf (subset, write, compress)",
 };
 
@@ -64,23 +65,26 @@ static size_t one_document(const batch_inputs *inputs, sources *all,
 	    .profile = inputs->profile,
 	};
 	const pdf_options options = {.compress = true};
-	page_document pages = {0};
-	buffer out = {0};
+	batch_document out = {0};
 	double start = now(), end;
-	const doc_node *doc = template_evaluate(inputs->template, &given, a, d);
+	out.doc = template_evaluate(inputs->template, &given, a, d);
 	end = now();
 	times[EVALUATE] += end - start;
 	start = end;
 	font_set_report_to(inputs->fonts, d);
-	layout_document(doc, inputs->profile, font_set_measurer(inputs->fonts),
-			a, d, &pages);
+	layout_document(out.doc, inputs->profile,
+			font_set_measurer(inputs->fonts), a, d, &out.pages);
 	end = now();
 	times[LAYOUT] += end - start;
 	start = end;
-	pdf_write(&pages, inputs->fonts, &options, a, d, &out);
+	batch_embed(inputs, a, d, &out);
+	end = now();
+	times[EMBED] += end - start;
+	start = end;
+	pdf_write(&out.pages, inputs->fonts, &options, a, d, &out.pdf);
 	times[PDF] += now() - start;
-	size_t bytes = out.length;
-	buffer_free(&out);
+	size_t bytes = out.pdf.length;
+	buffer_free(&out.pdf);
 	arena_free(a);
 	return bytes;
 }

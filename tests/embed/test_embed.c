@@ -1,7 +1,7 @@
 /* What so-lieu.xml says, read back; what is put into it late. */
 #include "testing.h"
 
-#include "vanban/embed.h"
+#include "embed/trail.h"
 
 #include <stdio.h>
 
@@ -172,10 +172,42 @@ static void check_number(void **state)
 	arena_free(a);
 }
 
+/* ---- How files are named ------------------------------------------------ */
+
+static const struct place_row {
+	const char *name;
+	const char *path, *expected;
+} place_rows[] = {
+    {"in the project", "so-lieu/a.xml", "so-lieu/a.xml"},
+    {"by a detour", "x/../so-lieu/./a.xml", "so-lieu/a.xml"},
+    {"from above", "../du-an/a.xml", "a.xml"},
+    {"whole", "/nha/du-an/so-lieu/a.xml", "so-lieu/a.xml"},
+    {"in another folder that is known", "/chung/mau/b.xml", "mau/b.xml"},
+    {"the first that holds it", "/nha/du-an/mau.xml", "mau.xml"},
+    {"a folder of a longer name", "/nha/du-an-2/a.xml", "a.xml"},
+    {"elsewhere: its last name alone", "/bi-mat/ten/a.xml", "a.xml"},
+    {"inside a PDF", "so-lieu/a.pdf#so-lieu.xml", "so-lieu/a.pdf#so-lieu.xml"},
+    {"standard input", "-", "-"},
+};
+
+static void check_place(void **state)
+{
+	static const str folders[] = {STR_INIT("/nha/du-an"),
+				      STR_INIT("/chung")};
+	const struct place_row *r = *state;
+	arena *a = arena_new(0);
+	const embed_input input = {
+	    .here = STR("/nha/du-an"), .folders = folders, .folder_count = 2};
+	assert_str_equal(place_name(&input, a, str_from(r->path)), r->expected);
+	arena_free(a);
+}
+
 int main(void)
 {
+	TEST_TABLE(places, place_rows, check_place);
 	TEST_TABLE(files, rows, check);
 	TEST_TABLE(fillings, fill_rows, check_fill);
 	TEST_TABLE(numbers, number_rows, check_number);
-	return TEST_RUN(files) + TEST_RUN(fillings) + TEST_RUN(numbers);
+	return TEST_RUN(files) + TEST_RUN(places) + TEST_RUN(fillings) +
+	       TEST_RUN(numbers);
 }
