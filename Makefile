@@ -179,7 +179,7 @@ bench: $(BUILD)/vanban $(BUILD)/bench
 bench-nation: $(BUILD)/vanban
 	@tests/bench/nation.sh $(BUILD)/vanban
 
-$(BUILD)/bench: $(BUILD)/tests/bench/bench.o $(BUILD)/libvanban.a
+$(BUILD)/bench: $(BUILD)/tests/bench/bench.o $(BUILD)/tests/bench/plain.o $(BUILD)/libvanban.a
 	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 SHARE = $(DESTDIR)$(PREFIX)/share/vanban

@@ -7,6 +7,8 @@
  * others show what a batch pays (warm, mean).  Whole-process figures are those
  * of tests/bench/run.sh.
  */
+#include "plain.h"
+
 #include "vanban/batch.h"
 #include "vanban/layout.h"
 #include "vanban/pdf.h"
@@ -89,6 +91,45 @@ static size_t one_document(const batch_inputs *inputs, sources *all,
 	return bytes;
 }
 
+/* The same pages through the pdf room and libharu's public functions. */
+static void compare(const batch_inputs *inputs, sources *all)
+{
+	enum { TURNS = 20 };
+	arena *a = arena_new(0);
+	diags *d = diags_new(a, all);
+	const template_input given = {
+	    .data = inputs->data,
+	    .unit = inputs->unit,
+	    .period = &inputs->period,
+	    .profile = inputs->profile,
+	};
+	const pdf_options options = {.compress = true};
+	page_document pages = {0};
+	double ours = 0, theirs = 0;
+	size_t our_bytes = 0, their_bytes = 0;
+	const doc_node *doc = template_evaluate(inputs->template, &given, a, d);
+	layout_document(doc, inputs->profile, font_set_measurer(inputs->fonts),
+			a, d, &pages);
+	for (int i = 0; i < TURNS; i++) {
+		buffer out = {0};
+		arena *own = arena_new(0);
+		double start = now(), middle;
+		pdf_write(&pages, inputs->fonts, &options, own, d, &out);
+		our_bytes = out.length;
+		buffer_free(&out);
+		arena_free(own);
+		middle = now();
+		their_bytes = plain_write(&pages, inputs->fonts);
+		ours += middle - start;
+		theirs += now() - middle;
+	}
+	printf("libharu's public functions, the text alone: %.1f ms, %zu bytes;"
+	       "\npdf room, in turn: %.2f ms, %zu bytes; ratio %.1f\n",
+	       theirs / TURNS, their_bytes, ours / TURNS, our_bytes,
+	       theirs / ours);
+	arena_free(a);
+}
+
 int main(int argc, char **argv)
 {
 	int documents = argc > 1 ? atoi(argv[1]) : 200;
@@ -117,6 +158,7 @@ int main(int argc, char **argv)
 	printf("%-40s %9.3f %9.3f\n", "all", total_cold, total_warm);
 	printf("%zu bytes of PDF; %ld KB of memory after %d documents\n", bytes,
 	       usage.ru_maxrss, documents + 1);
+	compare(&inputs, all);
 	batch_unload(&inputs);
 	arena_free(a);
 	return 0;

@@ -45,3 +45,26 @@ if [ -n "${TYPST:-}" ]; then
 	awk -v a="$(median <"$work/theirs.wall")" -v b="$(median <"$work/ours.wall")" \
 		'BEGIN { printf "ratio typst / vanban, wall: %.1f\n", a / b }'
 fi
+
+# A tagged table of 5,000 and of 50,000 rows: size and memory grow in line.
+large() { # rows
+	{
+		echo '<van-ban xmlns="urn:vanban:1" loai="bao-cao" the-thuc="mttq">'
+		echo '<dau-van-ban><co-quan>A</co-quan><ten-loai>Bảng</ten-loai>'
+		echo '<trich-yeu>lớn</trich-yeu></dau-van-ban><bang ten="Bảng">'
+		for column in TT 'Đơn vị' Một Hai Ba 'Ghi chú'; do
+			echo "<cot ten=\"$column\"/>"
+		done
+		awk -v n="$1" 'BEGIN { for (i = 1; i <= n; i++)
+			printf "<hang><o>%d</o><o>Phường số %d</o><o>%d</o>" \
+				"<o>%d</o><o>%d,%d%%</o><o>ghi chú</o></hang>\n",
+				i, i % 97, i * 7 % 1000, i * 13 % 997, i % 100, i % 10 }'
+		echo '</bang></van-ban>'
+	} >"$work/large.xml"
+	local TIMEFORMAT='%U %S' used
+	used=$({ time "$build/vanban" render "$work/large.xml" \
+		-d samples/dong-da-2023-9T -q -o "$work/large.pdf"; } 2>&1 | tail -n 1)
+	echo "table of $1 rows: $(stat -c %s "$work/large.pdf") bytes, CPU s (user, system): $used"
+}
+large 5000
+large 50000
