@@ -12,11 +12,6 @@ static const str no_break_space = STR_INIT("\u00a0");
 #define LONGEST_PIECE 4096		    /* bytes */
 #define WIDEST	      ((int64_t)1000000000) /* mpt; wider words count as it */
 
-mpt inline_advance(mpt size, int32_t advance)
-{
-	return (mpt)(((int64_t)size * advance + 500) / 1000);
-}
-
 /*
  * A point is 25,4/72 mm.  What was given in millimetres was rounded to mpt: a
  * hundredth of a millimetre is allowed for, so that 10 mm are told as 10 mm.
@@ -563,6 +558,7 @@ static const int32_t penalties[][TEXT_JOIN_FORBIDDEN] = {
     [INLINE_BY_SENSE] = {250, 400, 800, 800},
 };
 #define PHRASE_PENALTY 150 /* by sense, before a word that begins a phrase */
+#define QUOTED_PENALTY 450 /* by sense, within a quotation: it is a name */
 
 static bool ends_clause(str word)
 {
@@ -600,8 +596,20 @@ static bool ends_in_figure(str word)
 	       word.data[n - 2] <= '9';
 }
 
-static int32_t sense_penalty(str word, str next, text_join join)
+/* Whether a quotation is open behind the word. */
+static bool is_quoted(str word, bool quoted)
 {
+	size_t opened = str_find(word, STR("“"));
+	size_t closed = str_find(word, STR("”"));
+	if (closed < word.length)
+		return false;
+	return quoted || opened < word.length;
+}
+
+static int32_t sense_penalty(str word, str next, text_join join, bool quoted)
+{
+	if (quoted)
+		return QUOTED_PENALTY;
 	if (ends_clause(word) || opens_quotation(next))
 		return 0;
 	if (join == TEXT_JOIN_FREE && begins_phrase(next))
@@ -610,7 +618,7 @@ static int32_t sense_penalty(str word, str next, text_join join)
 }
 
 static int32_t penalty_of(const inline_word *word, const str *texts,
-			  text_join join, inline_breaking breaking)
+			  text_join join, inline_breaking breaking, bool quoted)
 {
 	if (word->ends_line)
 		return LINES_FORCED;
@@ -621,7 +629,7 @@ static int32_t penalty_of(const inline_word *word, const str *texts,
 		join = TEXT_JOIN_STRONG;
 	if (breaking == INLINE_BY_SENSE &&
 	    (join < TEXT_JOIN_MEDIUM || ends_in_figure(texts[0])))
-		return sense_penalty(texts[0], texts[1], join);
+		return sense_penalty(texts[0], texts[1], join, quoted);
 	return penalties[breaking][join];
 }
 
@@ -644,10 +652,13 @@ void inline_end(layout_context *context, inline_text *text,
 	if (count > 1)
 		text_joins(context->profile->lexicon, text->strings, count,
 			   text->joins);
+	bool quoted = false;
 	for (size_t i = 0; i + 1 < count; i++) {
 		inline_word *word = &text->words[i];
+		if (breaking == INLINE_BY_SENSE)
+			quoted = is_quoted(text->strings[i], quoted);
 		word->penalty = penalty_of(word, &text->strings[i],
-					   text->joins[i], breaking);
+					   text->joins[i], breaking, quoted);
 		word->join = text->joins[i];
 		if (word->gap_is_within && word->join < TEXT_JOIN_STRONG)
 			word->join = TEXT_JOIN_STRONG;

@@ -78,7 +78,10 @@ typedef enum inline_breaking {
 #define INLINE_FAULTS_ENOUGH 200
 
 /* Width of a glyph: thousandths of the em to mpt, half up. */
-mpt inline_advance(mpt size, int32_t advance);
+static inline mpt inline_advance(mpt size, int32_t advance)
+{
+	return (mpt)(((int64_t)size * advance + 500) / 1000);
+}
 
 void inline_begin(inline_text *);
 /* Text in a style; `at` is its place in the source, if any. */

@@ -745,8 +745,7 @@ mpt paragraph_width_of_text(layout_context *context, const profile_style *style,
 	inline_text *text = &paragraph_scratch(context)->text;
 	inline_begin(text);
 	inline_add_text(context, text, style, NULL, words, NO_SPAN);
-	inline_end(context, text, INLINE_RAGGED);
-	return inline_natural(text);
+	return inline_natural(text); /* whatever stays together */
 }
 
 mpt paragraph_prefix_width(layout_context *context, const profile_style *style,

@@ -19,8 +19,9 @@ struct look {
 	bool is_all_caps; /* two capitals or more, no small letter */
 	bool is_roman;
 	bool is_percent;
-	bool is_dash;		    /* alone */
-	uint32_t rules;		    /* that list it: bit 1 << lexicon_rule */
+	bool is_dash;	  /* alone */
+	bool is_ordinary; /* small letters of no rule: nothing holds to it */
+	uint32_t rules;	  /* that list it: bit 1 << lexicon_rule */
 	const lexicon_word *listed; /* NULL: in no list */
 	size_t key_length;
 	char key[LONGEST_KEY]; /* the core in small letters */
@@ -170,6 +171,11 @@ static void look_up(const text_lexicon *lexicon, struct look *look)
 		look->rules = look->listed->rules;
 }
 
+static bool may_be_small_letter(char byte)
+{
+	return (byte >= 'a' && byte <= 'z') || (unsigned char)byte >= 0xC3;
+}
+
 static void look_at(const text_lexicon *lexicon, str word, struct look *look)
 {
 	memset(look, 0, offsetof(struct look, key));
@@ -182,6 +188,9 @@ static void look_at(const text_lexicon *lexicon, str word, struct look *look)
 	} else {
 		look_at_letters(look);
 		look_up(lexicon, look);
+		look->is_ordinary = look->core.length == word.length &&
+				    !look->is_capital && !look->rules &&
+				    may_be_small_letter(word.data[0]);
 	}
 }
 
@@ -392,6 +401,8 @@ static rule *const rules[] = {
 static text_join strongest(const struct gap *gap)
 {
 	text_join join = TEXT_JOIN_FREE;
+	if (gap->left->is_ordinary && gap->right->is_ordinary)
+		return join;
 	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
 		text_join found = rules[i](gap);
 		if (found > join)
