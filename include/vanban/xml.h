@@ -99,4 +99,7 @@ bool xml_read_yes_no(diags *, const xml_node *, str name, bool by_default);
 bool xml_read_date(arena *, diags *, const xml_node *, str name,
 		   text_date *out);
 
+/* Text or an attribute's value as XML spells it: & < > " and line ends. */
+void xml_put_escaped(buffer *, str);
+
 #endif

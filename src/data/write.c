@@ -1,32 +1,11 @@
 #include "set.h"
 
-static void append_escaped(buffer *out, str s)
-{
-	for (size_t i = 0; i < s.length; i++)
-		switch (s.data[i]) {
-		case '&':
-			buffer_append(out, STR("&amp;"));
-			break;
-		case '<':
-			buffer_append(out, STR("&lt;"));
-			break;
-		case '>':
-			buffer_append(out, STR("&gt;"));
-			break;
-		case '"':
-			buffer_append(out, STR("&quot;"));
-			break;
-		default:
-			buffer_append_byte(out, s.data[i]);
-		}
-}
-
 static void append_attribute(buffer *out, const char *name, str value)
 {
 	if (!value.length)
 		return;
 	buffer_format(out, " %s=\"", name);
-	append_escaped(out, value);
+	xml_put_escaped(out, value);
 	buffer_append_byte(out, '"');
 }
 
@@ -111,7 +90,7 @@ static void write_value(data_set *set, const data_total *total,
 	buffer_format(out, " phai-co=\"%u\" da-co=\"%u\">", total->use.expected,
 		      total->use.covered);
 	if (total->indicator->kind != DATA_UNITS) {
-		append_escaped(out, plain_number(set, total->value));
+		xml_put_escaped(out, plain_number(set, total->value));
 		return;
 	}
 	for (size_t i = 0; i < total->unit_count; i++) {

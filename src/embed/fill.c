@@ -79,7 +79,10 @@ void embed_fill(str bytes, str number, str date, buffer *out)
 		if (!f->always)
 			quote = str_find(bytes, STR("\"")) + 1;
 		buffer_append(out, str_slice(bytes, 0, quote));
-		buffer_append(out, f->value);
+		if (f->always)
+			buffer_append(out, f->value);
+		else
+			xml_put_escaped(out, f->value);
 		buffer_append(out,
 			      str_slice(bytes, quote, f->mark.length - quote));
 		bytes = str_slice(bytes, f->mark.length, bytes.length);

@@ -2,33 +2,6 @@
 
 /* ---- XML ---------------------------------------------------------------- */
 
-static void put_escaped(buffer *out, str s)
-{
-	for (size_t i = 0; i < s.length; i++)
-		switch (s.data[i]) {
-		case '&':
-			buffer_append(out, STR("&amp;"));
-			break;
-		case '<':
-			buffer_append(out, STR("&lt;"));
-			break;
-		case '>':
-			buffer_append(out, STR("&gt;"));
-			break;
-		case '"':
-			buffer_append(out, STR("&quot;"));
-			break;
-		case '\n':
-			buffer_append(out, STR("&#10;"));
-			break;
-		case '\t':
-			buffer_append(out, STR("&#9;"));
-			break;
-		default:
-			buffer_append_byte(out, s.data[i]);
-		}
-}
-
 static void put(buffer *out, const char *text)
 {
 	buffer_append(out, str_from(text));
@@ -40,7 +13,7 @@ static void put_attribute(buffer *out, const char *name, str value)
 	buffer_append_byte(out, ' ');
 	put(out, name);
 	put(out, "=\"");
-	put_escaped(out, value);
+	xml_put_escaped(out, value);
 	buffer_append_byte(out, '"');
 }
 
@@ -240,8 +213,8 @@ static void put_files(const trail *t, buffer *out)
 		const source *file = source_get(t->input->sources, t->files[i]);
 		put(out, "    <tep>");
 		if (file)
-			put_escaped(out,
-				    place_name(t->input, t->arena, file->path));
+			xml_put_escaped(
+			    out, place_name(t->input, t->arena, file->path));
 		put(out, "</tep>\n");
 	}
 }
@@ -294,7 +267,7 @@ static void put_origin(const trail *t, const origin *o, const origin *before,
 	for (size_t i = 0; i < record->unit_count; i++) {
 		if (i)
 			buffer_append_byte(out, ',');
-		put_escaped(out, record->units[i]->code);
+		xml_put_escaped(out, record->units[i]->code);
 	}
 	if (*record->qualifier) {
 		buffer_append_byte(out, '~');
@@ -398,7 +371,7 @@ static void put_formulas(const trail *t, buffer *out)
 		put(out, "    <mau o=\"");
 		put_place(out, f->at.file, &f->at);
 		put(out, "\">");
-		put_escaped(out, f->text);
+		xml_put_escaped(out, f->text);
 		put(out, "</mau>\n");
 	}
 }
@@ -437,7 +410,7 @@ static void put_figure(const trail *t, const printed *p, uint32_t before,
 		put(out, "\"");
 	}
 	put(out, ">");
-	put_escaped(out, p->node->text);
+	xml_put_escaped(out, p->node->text);
 	put(out, "</in>\n");
 }
 

@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 /* More memory than this for one PDF is an attack. */
-#define MEMORY_MOST ((rlim_t)1 << 31)
+#define MEMORY_MOST ((rlim_t)1 << 30)
 
 #ifndef __SANITIZE_ADDRESS__ /* which maps terabytes */
 /* What the process has already, in bytes; 0: not known. */
@@ -57,7 +57,7 @@ bool access_failed(pdf_access *p)
 	if (p->q->get_error_code(p->pdf, e) == qpdf_e_password)
 		return diag_at(p->diags, DIAG_READER_ENCRYPTED, p->at, p->path);
 	if (detail && strstr(detail, "bad_alloc"))
-		return access_too_large(p, "2 GB");
+		return access_too_large(p, "1 GB");
 	diag_at(p->diags, DIAG_READER_DAMAGED, p->at, p->path,
 		str_from(detail));
 	diag_hint(p->diags, HINT_MADE_ANEW);

@@ -140,17 +140,12 @@ static void fill_information(pdf_access *p, const reader_filling *f)
 
 /* ---- The attachment ----------------------------------------------------- */
 
-static unsigned digit_of(char c)
-{
-	return (unsigned)(c <= '9' ? c - '0' : c - 'a' + 10);
-}
-
 static str from_hexadecimal(arena *a, str digits)
 {
 	char *bytes = arena_allocate(a, digits.length / 2);
 	for (size_t i = 0; i < digits.length / 2; i++)
-		bytes[i] = (char)(digit_of(digits.data[2 * i]) << 4 |
-				  digit_of(digits.data[2 * i + 1]));
+		bytes[i] = (char)(hex_digit(digits.data[2 * i]) << 4 |
+				  hex_digit(digits.data[2 * i + 1]));
 	return (str){bytes, digits.length / 2};
 }
 

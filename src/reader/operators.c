@@ -1,5 +1,13 @@
 #include "text.h"
 
+int hex_digit(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	c |= 0x20;
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
 static bool is_space(char c)
 {
 	return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' ||
@@ -89,20 +97,12 @@ static token_kind take_literal(tokens *t)
 	return TOKEN_STRING;
 }
 
-static int hex_of(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c |= 0x20;
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 static token_kind take_hex(tokens *t)
 {
 	int high = -1;
 	t->scratch.length = 0;
 	for (t->at++; !at_end(t) && peek(t, 0) != '>'; t->at++) {
-		int digit = hex_of(peek(t, 0));
+		int digit = hex_digit(peek(t, 0));
 		if (digit < 0)
 			continue;
 		if (high >= 0)

@@ -6,6 +6,9 @@
 
 #include "access.h"
 
+/* Its value; -1: none. operators.c */
+int hex_digit(char);
+
 /* ---- unicode.c: two-byte codes to text --------------------------------- */
 
 /* Of one font: by code, where its text begins and ends in `text`. */

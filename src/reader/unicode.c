@@ -1,13 +1,5 @@
 #include "text.h"
 
-static int digit_of(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c |= 0x20;
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* The next "<0041>" as bytes; false at anything else. */
 static bool next_hex(str *rest, unsigned char out[64], size_t *length)
 {
@@ -17,8 +9,8 @@ static bool next_hex(str *rest, unsigned char out[64], size_t *length)
 		return false;
 	*length = 0;
 	for (i = 1; i + 1 < rest->length && rest->data[i] != '>'; i += 2) {
-		int high = digit_of(rest->data[i]);
-		int low = digit_of(rest->data[i + 1]);
+		int high = hex_digit(rest->data[i]);
+		int low = hex_digit(rest->data[i + 1]);
 		if (high < 0 || low < 0 || *length == 64)
 			return false;
 		out[(*length)++] = (unsigned char)(high << 4 | low);

@@ -138,6 +138,8 @@ static const struct fill_row {
     {"what is filled stays", "<van-ban so=\"5\" ky-hieu=\"a\"/>", "87", "",
      "<van-ban so=\"5\" ky-hieu=\"a\"/>"},
     {"nothing", BLANK, "", "", BLANK},
+    {"quotes are spelt out", "<van-ban so=\"\" mau-so=\"{so}\"/>", "8\"<", "",
+     "<van-ban so=\"8&quot;&lt;\" mau-so=\"{so}\"/>"},
 };
 
 static void check_fill(void **state)
