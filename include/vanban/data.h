@@ -142,6 +142,12 @@ data_set *data_new(arena *, diags *);
 bool data_add(data_set *, const xml_document *);
 
 /*
+ * A file could not be read (reported by the caller): units or dictionary that
+ * are lacking may be in it, which is not told once more.
+ */
+void data_note_unread(data_set *);
+
+/*
  * Reads the figures added so far, so that their trees can be freed; needed
  * only where there are very many. Units and dictionary must be complete: none
  * may be added afterwards. data_finish does it, too.

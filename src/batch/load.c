@@ -260,8 +260,10 @@ static bool add_file(data_set *data, file_list *list, size_t i, bool *taken)
 		return false;
 	if (reader_is_pdf(bytes) && !read_inside(a, d, &path, &bytes))
 		return false;
-	if (!xml_parse(arena_of_tree(list, data, i), d, path, bytes, &file))
+	if (!xml_parse(arena_of_tree(list, data, i), d, path, bytes, &file)) {
+		data_note_unread(data);
 		return false;
+	}
 	*taken = is_data_root(file.root->name);
 	if (!*taken)
 		return named->in_folder || not_data(d, file.root);

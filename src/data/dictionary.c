@@ -91,6 +91,8 @@ static bool read_words(data_set *set, const xml_node *node, data_indicator *out)
 	out->measure = xml_attribute_value(node, STR("dvt"));
 	if (out->kind == DATA_RATIO && !out->measure.length)
 		out->measure = STR("%");
+	if (out->kind == DATA_MONEY && !out->measure.length)
+		out->measure = STR("đồng");
 	if (!out->measure.length && out->kind != DATA_UNITS)
 		return data_require(set, node, STR("dvt"));
 	return name;

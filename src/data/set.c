@@ -127,6 +127,11 @@ static bool is_ready(data_set *set)
 	return false;
 }
 
+void data_note_unread(data_set *set)
+{
+	set->was_told = true;
+}
+
 static bool link(data_set *set)
 {
 	if (set->is_linked)

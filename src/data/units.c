@@ -76,9 +76,58 @@ static void read_belonging(unit_row *row, const xml_node *node)
 	row->merged = xml_attribute_of(node, STR("nhap-vao"));
 }
 
+static str without_hyphens(arena *a, str s)
+{
+	char *bytes = arena_allocate(a, s.length + 1);
+	size_t length = 0;
+	for (size_t i = 0; i < s.length; i++)
+		if (s.data[i] != '-')
+			bytes[length++] = s.data[i];
+	return (str){bytes, length};
+}
+
+static bool is_among(str name, const str *names, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (str_equal(name, names[i]))
+			return true;
+	return false;
+}
+
+/*
+ * A unit may have any attribute; but "nhập-vào" or "nhapvao" is not one of the
+ * author's own, and without a word the merger would be lost.
+ */
+static bool check_own_names(data_set *set, const xml_node *node)
+{
+	static const str known[] = {STR_INIT("nhap-vao"), STR_INIT("thuoc"),
+				    STR_INIT("tu"),	  STR_INIT("den"),
+				    STR_INIT("ma"),	  STR_INIT("ten"),
+				    STR_INIT("loai")};
+	const size_t count = sizeof known / sizeof *known;
+	bool good = true;
+	for (size_t i = 0; i < node->attribute_count; i++) {
+		const xml_attribute *a = &node->attributes[i];
+		if (is_among(a->name, known, count))
+			continue;
+		str bare =
+		    without_hyphens(set->arena, text_slug(set->arena, a->name));
+		for (size_t j = 0; j < count; j++) {
+			if (!str_equal(bare,
+				       without_hyphens(set->arena, known[j])))
+				continue;
+			good = diag_at(set->diags, DIAG_UNKNOWN_ATTRIBUTE,
+				       a->name_at, a->name, node->name);
+			diag_hint(set->diags, HINT_DID_YOU_MEAN, known[j]);
+		}
+	}
+	return good;
+}
+
 static bool read_unit(data_set *set, const xml_node *node, data_unit *parent)
 {
 	bool good = data_check_children(set, node, "dv");
+	good &= check_own_names(set, node);
 	unit_row *row = ARENA_NEW(set->arena, unit_row);
 	data_unit *unit = &row->unit;
 	const xml_attribute *name = data_require(set, node, STR("ten"));

@@ -196,6 +196,14 @@ static bool knows_predicates(const gathering *from, const step *s)
 	return good;
 }
 
+/* {ten-ky} for {$ten-ky} */
+static bool is_variable(const expr_context *c, str name)
+{
+	expr_value value;
+	return c->host && c->host->variable &&
+	       c->host->variable(c->host->context, name, &value);
+}
+
 /* A child step of which no data can make sense: units contain units only. */
 static bool knows_child(const gathering *from, const step *s)
 {
@@ -205,7 +213,10 @@ static bool knows_child(const gathering *from, const step *s)
 	    str_equal(s->name, str_from(child)))
 		return true;
 	diag_at(c->diags, DIAG_NO_SUCH_CHILD, s->at, s->name, str_from(child));
-	if (c->filtering)
+	if (is_variable(c, s->name))
+		diag_hint(c->diags, HINT_DID_YOU_MEAN,
+			  str_concat(c->arena, STR("$"), s->name));
+	else if (c->filtering)
 		diag_hint(c->diags, HINT_QUOTE_CODE, s->name);
 	else
 		diag_hint(c->diags, HINT_DID_YOU_MEAN, str_from(child));

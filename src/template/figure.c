@@ -239,6 +239,11 @@ static expr_value missing(const expr_call *call, const figure_place *place,
 		reason.data_at = total->lacking_at;
 		reason.note = HINT_LACKS_HERE;
 	}
+	if (reason.code == DIAG_PLAN_NOT_ALIKE) {
+		reason.has_hint = true;
+		reason.hint = HINT_PRINT_BOTH;
+		reason.hint_argument = place->indicator->code;
+	}
 	if (reason.code == DIAG_NO_PLAN)
 		note_other_plan(call, place, &reason);
 	return expr_missing(call->arena, &reason);

@@ -316,6 +316,7 @@ static const struct row errors[] = {
      "thế')"},
     {"<doan>{so('tt.luot', ., '2023-T9')}</doan>",
      "E2013 2:25 = hãy ghi: 2023-T09"},
+    {"<doan>{ten-ky}</doan>", "E1230 2:8 = ý bạn là “$ten-ky”?"},
     {"<doan>{dat('ls.khong')}</doan>",
      "E1252 2:8 > Số không = nếu được phép thiếu, viết "
      "hoac(dat('ls.khong'), 'chữ thay thế')"},
@@ -351,8 +352,10 @@ static const struct row errors[] = {
      "E1271 2:17 = viết {so('ls.khong')} {dvt('ls.khong')}"},
     {"<doan>{tien(12.5)}</doan>", "E1223 2:13"},
     {"<doan>{dat('ls.mot')}</doan>",
-     "E1270 2:8 > chỉ tiêu được khai báo ở đây = nếu được phép thiếu, viết "
-     "hoac(dat('ls.mot'), 'chữ thay thế')"},
+     "E1270 2:8 > chỉ tiêu được khai báo ở đây = có đơn vị chưa có số liệu "
+     "hoặc "
+     "chưa được giao kế hoạch riêng: in {so('ls.mot')} và {ke-hoach('ls.mot')} "
+     "cạnh nhau, hoặc viết hoac(dat('ls.mot'), '–')"},
     /* conditions that can never hold */
     {"<doan>{dem(dv[@loai=phuong])}</doan>",
      "E1230 2:21 = viết trong dấu nháy: 'phuong'"},
