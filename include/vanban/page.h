@@ -294,6 +294,9 @@ typedef struct page_document {
 	str language; /* "vi-VN" */
 	page_facts facts;
 	page_attachment attachment;
+	/* Those of a set's further documents, in the order of their names. */
+	const page_attachment *more_attachments;
+	size_t more_attachment_count;
 	page *pages;
 	size_t page_count;
 	size_t page_capacity;
@@ -318,6 +321,24 @@ void page_reserve_items(arena *, page *, size_t extra);
 void page_note_face(arena *, page_document *, page_face);
 /* A new last child of parent (parent may be NULL: a root). */
 page_tag *page_tag_new(arena *, page_tag *parent, page_role);
+
+/* One document of a set, and what its bookmark is called (empty: its title). */
+typedef struct page_part {
+	page_document *document;
+	str title;
+	/* Links to this tag lead to the document; NULL: to no other. */
+	const page_tag *stands_for;
+} page_part;
+
+/*
+ * A set: the pages of the parts one after the other, each part's tags below a
+ * Part of one Document, its anchors and fields named "2-chu-ky".  Labels count
+ * through.  What pages hold is shared with the parts; their tags are moved, so
+ * that a part is good for no other document but sets made later.  title,
+ * author, date, facts and attachment of the set are the caller's.
+ */
+void page_join(arena *, const page_part *parts, size_t count,
+	       page_document *out);
 
 /* From its start to where the next run would begin: its advances. */
 mpt page_run_width(const page_run *);

@@ -29,11 +29,9 @@ static pdf_object *write_file(writer *w, const page_attachment *attachment)
 	return object;
 }
 
-pdf_object *attachment_write(writer *w)
+static pdf_object *write_attachment(writer *w,
+				    const page_attachment *attachment)
 {
-	const page_attachment *attachment = &w->document->attachment;
-	if (!attachment->name.length)
-		return NULL;
 	const pdf_object *file = write_file(w, attachment);
 	pdf_object *object = pdf_file_object(&w->file);
 	buffer *out = &w->file.body;
@@ -50,4 +48,17 @@ pdf_object *attachment_write(writer *w)
 	PUT(out, ">>");
 	object_set(&w->file, object);
 	return object;
+}
+
+size_t attachments_write(writer *w, pdf_object ***out)
+{
+	const page_document *d = w->document;
+	size_t count = d->attachment.name.length ? 1 : 0;
+	*out =
+	    ARENA_ARRAY(w->arena, pdf_object *, 1 + d->more_attachment_count);
+	if (count)
+		(*out)[0] = write_attachment(w, &d->attachment);
+	for (size_t i = 0; count && i < d->more_attachment_count; i++)
+		(*out)[count++] = write_attachment(w, &d->more_attachments[i]);
+	return count;
 }

@@ -49,8 +49,54 @@ static void write_page(writer *w, uint32_t i, const pdf_object *parent,
 	object_set(&w->file, w->pages[i]);
 }
 
+/* ---- Pages that repeat ------------------------------------------------ */
+
+/* Pages by what they hold: index + 1 of the first; open addressing. */
+typedef struct page_table {
+	uint32_t *slots;
+	size_t mask; /* slots - 1, of a power of two */
+} page_table;
+
+static page_table table_new(const writer *w)
+{
+	size_t size = 16;
+	while (size < 2 * w->document->page_count)
+		size *= 2;
+	return (page_table){ARENA_ARRAY(w->arena, uint32_t, size), size - 1};
+}
+
+static bool is_same_page(const page *a, const page *b)
+{
+	return a->items == b->items && a->item_count == b->item_count &&
+	       a->width == b->width && a->height == b->height;
+}
+
+/*
+ * Copies of a set repeat its pages: without tags one stream does for all. (With
+ * tags, each page's content belongs to elements of its own.)
+ */
+static pdf_object *contents_of(writer *w, const page_table *known,
+			       pdf_object *const *contents, uint32_t i,
+			       buffer *operators)
+{
+	const page *pages = w->document->pages;
+	size_t at = (uintptr_t)pages[i].items / sizeof(void *);
+	if (writer_is_tagged(w) || !pages[i].item_count)
+		return write_contents(w, i, operators);
+	for (at ^= at >> 12;; at++) {
+		uint32_t *slot = &known->slots[at & known->mask];
+		if (!*slot) {
+			*slot = i + 1;
+			return write_contents(w, i, operators);
+		}
+		if (is_same_page(&pages[*slot - 1], &pages[i]))
+			return contents[*slot - 1];
+	}
+}
+
 static pdf_object *write_pages(writer *w)
 {
+	const page_table known = table_new(w);
 	pdf_object *tree = pdf_file_object(&w->file);
 	pdf_object *resources = write_resources(w);
 	size_t count = w->document->page_count;
@@ -61,7 +107,8 @@ static pdf_object *write_pages(writer *w)
 	for (size_t i = 0; i < count; i++)
 		w->pages[i] = pdf_file_object(&w->file);
 	for (size_t i = 0; i < count; i++)
-		contents[i] = write_contents(w, (uint32_t)i, &operators);
+		contents[i] =
+		    contents_of(w, &known, contents, (uint32_t)i, &operators);
 	buffer_free(&operators);
 	structure_close(w);
 	for (size_t i = 0; i < count; i++)
@@ -90,17 +137,28 @@ static void put_reference_entry(buffer *out, const char *key,
 	put_reference(out, object);
 }
 
-/* Named, and associated with the document as a whole (ISO 19005-3, 6.8). */
-static void put_attachment(const writer *w, buffer *out,
-			   const pdf_object *attachment)
+static void put_file(buffer *out, str name, const pdf_object *file)
 {
-	if (!attachment)
+	put_text(out, name);
+	put_reference(out, file);
+}
+
+/* Named, and associated with the document as a whole (ISO 19005-3, 6.8). */
+static void put_attachments(const writer *w, buffer *out,
+			    pdf_object *const *files, size_t count)
+{
+	const page_document *d = w->document;
+	if (!count)
 		return;
 	PUT(out, "/AF[");
-	put_reference(out, attachment);
+	for (size_t i = 0; i < count; i++) {
+		put_reference(out, files[i]);
+		buffer_append_byte(out, ' ');
+	}
 	PUT(out, "]/Names<</EmbeddedFiles<</Names[");
-	put_text(out, w->document->attachment.name);
-	put_reference(out, attachment);
+	put_file(out, d->attachment.name, files[0]);
+	for (size_t i = 1; i < count; i++)
+		put_file(out, d->more_attachments[i - 1].name, files[i]);
 	PUT(out, "]>>>>");
 }
 
@@ -111,7 +169,8 @@ static void write_catalog(writer *w, const pdf_object *pages)
 	const pdf_object *outline = outline_write(w);
 	const pdf_object *metadata = metadata_write(w);
 	const pdf_object *intent = intent_write(w);
-	const pdf_object *attachment = attachment_write(w);
+	pdf_object **files;
+	size_t file_count = attachments_write(w, &files);
 	buffer *out = &w->file.body;
 	str language = w->document->language;
 	PUT(out, "/Type/Catalog/Lang");
@@ -123,7 +182,7 @@ static void write_catalog(writer *w, const pdf_object *pages)
 	put_reference(out, intent);
 	PUT(out, "]/ViewerPreferences<</DisplayDocTitle true>>");
 	labels_put(w, out);
-	put_attachment(w, out, attachment);
+	put_attachments(w, out, files, file_count);
 	form_put(w, out);
 	put_reference_entry(out, "/StructTreeRoot ", structure);
 	if (structure)

@@ -171,8 +171,8 @@ pdf_object *intent_write(writer *);
 void put_date(buffer *, const char *key, str date);
 bool is_date(str);
 
-/* attachment.c: the Filespec, or NULL when there is none. */
-pdf_object *attachment_write(writer *);
+/* attachment.c: the Filespecs, in the order of their names; how many. */
+size_t attachments_write(writer *, pdf_object ***out);
 
 /* icc.c: an sRGB profile. */
 str icc_bytes(arena *);
