@@ -36,7 +36,7 @@ static const doc_attribute_rule place_date_rules[] = {
     {DOC_ATTR_NGAY, DOC_VALUE_DATE, false, NULL},
 };
 static const doc_attribute_rule contents_rules[] = {
-    {DOC_ATTR_LOAI, DOC_VALUE_CHOICE, false, "de-muc bang bieu-do"},
+    {DOC_ATTR_LOAI, DOC_VALUE_CHOICE, false, "de-muc bang bieu-do tai-lieu"},
     {DOC_ATTR_CAP, DOC_VALUE_CHOICE, false, "1 2 3 4 5"},
     {DOC_ATTR_TEN, DOC_VALUE_TEXT, false, NULL},
 };
@@ -139,11 +139,12 @@ static const doc_vocabulary_row rows[DOC_KIND_COUNT] = {
     [DOC_DOCUMENT] = {.element = "van-ban",
 		      .content = DOC_CONTENT_CHILDREN,
 		      .children = K(COVER) | K(CONTENTS) | K(LETTERHEAD) |
-				  K(ADDRESSEES) | K(GROUND) | BLOCK | LEVEL |
-				  K(RECIPIENTS) | K(SIGNATURE) | K(SIGNATURES) |
-				  K(ANNEX),
-		      .single = K(COVER) | K(LETTERHEAD) | K(ADDRESSEES) |
-				K(RECIPIENTS) | K(SIGNATURE) | K(SIGNATURES),
+				  K(TYPE_NAME) | K(SUBJECT) | K(ADDRESSEES) |
+				  K(GROUND) | BLOCK | LEVEL | K(RECIPIENTS) |
+				  K(SIGNATURE) | K(SIGNATURES) | K(ANNEX),
+		      .single = K(COVER) | K(LETTERHEAD) | K(TYPE_NAME) |
+				K(SUBJECT) | K(ADDRESSEES) | K(RECIPIENTS) |
+				K(SIGNATURE) | K(SIGNATURES),
 		      .never_empty = true,
 		      RULES(document_rules)},
     [DOC_COVER] = {.element = "bia",

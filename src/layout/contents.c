@@ -7,8 +7,10 @@
 typedef struct contents {
 	layout_context *context;
 	const doc_node *node;
-	page_tag *tag;	    /* TOC */
-	doc_kind kind;	    /* tables, charts; else headings */
+	page_tag *tag; /* TOC */
+	doc_kind kind; /* tables, charts, documents of a set; else headings */
+	const references_part *parts; /* to choose from */
+	size_t part_count;
 	int levels;	    /* of headings */
 	profile_style dots; /* of leaders and pages */
 	mpt number;	    /* width of the pages' column */
@@ -26,6 +28,8 @@ bool contents_is_front(const doc_node *node)
 
 static bool is_wanted(const contents *c, const references_part *part)
 {
+	if (c->kind == DOC_DOCUMENT)
+		return true;
 	if (c->kind == DOC_HEADING)
 		return part->level > 0 && part->level <= c->levels;
 	return part->node->kind == c->kind && part->title.length > 0;
@@ -33,13 +37,12 @@ static bool is_wanted(const contents *c, const references_part *part)
 
 static mpt widest_page(const contents *c)
 {
-	const references *known = c->context->known;
 	mpt widest = paragraph_width_of_text(c->context, &c->dots, STR("00"));
-	for (size_t i = 0; known && i < known->count; i++) {
-		if (!is_wanted(c, &known->parts[i]))
+	for (size_t i = 0; i < c->part_count; i++) {
+		if (!is_wanted(c, &c->parts[i]))
 			continue;
 		mpt width = paragraph_width_of_text(c->context, &c->dots,
-						    known->parts[i].page);
+						    c->parts[i].page);
 		widest = width > widest ? width : widest;
 	}
 	return widest;
@@ -125,6 +128,7 @@ static void add_links(contents *c, flow *entry, const references_part *part,
 		    .tag = tag,
 		    .area = {0, 0, c->context->width, entry->slabs[i].height},
 		    .target = part->node,
+		    .target_tag = part->node ? NULL : part->tag,
 		    .contents =
 			str_format(a, "%.*s trang %.*s", STR_ARGS(label),
 				   STR_ARGS(part->page))};
@@ -182,20 +186,51 @@ static doc_kind kind_of(const doc_node *node)
 	str kind = doc_attribute_value(node, DOC_ATTR_LOAI);
 	if (str_equal(kind, STR("bang")))
 		return DOC_TABLE;
+	if (str_equal(kind, STR("tai-lieu")))
+		return DOC_DOCUMENT;
 	return str_equal(kind, STR("bieu-do")) ? DOC_CHART : DOC_HEADING;
+}
+
+/* The documents of the set, as if they were headings of one. */
+static void find_documents(contents *c)
+{
+	const layout_set *set = c->context->set;
+	size_t count = set ? set->entry_count : 0;
+	references_part *parts =
+	    ARENA_ARRAY(c->context->arena, references_part, count);
+	for (size_t i = 0; i < count; i++)
+		parts[i] = (references_part){.title = set->entries[i].title,
+					     .page = set->entries[i].page,
+					     .level = 1,
+					     .tag = set->entries[i].target};
+	c->parts = parts;
+	c->part_count = count;
+	if (!set)
+		diag_at(c->context->diags, DIAG_SET_CONTENTS_ALONE,
+			c->node->at);
+}
+
+static void find_parts(contents *c)
+{
+	const references *known = c->context->known;
+	if (c->kind == DOC_DOCUMENT) {
+		find_documents(c);
+	} else if (known) {
+		c->parts = known->parts;
+		c->part_count = known->count;
+	}
 }
 
 static size_t add_entries(contents *c)
 {
-	const references *known = c->context->known;
 	size_t count = 0;
-	for (size_t i = 0; i < known->count; i++) {
-		if (!is_wanted(c, &known->parts[i]))
+	for (size_t i = 0; i < c->part_count; i++) {
+		if (!is_wanted(c, &c->parts[i]))
 			continue;
 		if (count++ == 0)
 			c->tag =
 			    page_tag_new(c->context->arena, c->tag, PAGE_TOC);
-		add_entry(c, &known->parts[i]);
+		add_entry(c, &c->parts[i]);
 	}
 	return count;
 }
@@ -212,11 +247,13 @@ void contents_set(layout_context *context, const doc_node *node,
 		      .out = out};
 	c.dots.first_indent = c.dots.left_indent = 0;
 	c.dots.space_before = c.dots.space_after = 0;
+	find_parts(&c);
 	c.number = widest_page(&c);
 	c.dot = paragraph_width_of_text(context, &c.dots, STR("."));
 	size_t from = out->count;
 	set_title(&c, parent);
-	if (context->known && add_entries(&c) == 0)
+	bool is_known = context->known || c.kind == DOC_DOCUMENT;
+	if (is_known && add_entries(&c) == 0 && c.kind != DOC_DOCUMENT)
 		diag_at(context->diags, DIAG_CONTENTS_EMPTY, node->at);
 	if (out->count > from + 1)
 		out->slabs[from + 1].break_penalty = FLOW_NEVER;

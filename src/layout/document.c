@@ -254,15 +254,33 @@ static void set_until_agreed(document *d, diags *reports)
 			str_format(a, "%d", MOST_TIMES));
 }
 
+bool layout_lists_set(const doc_node *root)
+{
+	for (const doc_node *n = root->first_child; n; n = n->next)
+		if (n->kind == DOC_CONTENTS &&
+		    str_equal(doc_attribute_value(n, DOC_ATTR_LOAI),
+			      STR("tai-lieu")))
+			return true;
+	return false;
+}
+
 bool layout_document(const doc_node *root, const profile *p,
 		     const font_measurer *fonts, arena *a, diags *reports,
 		     page_document *out)
+{
+	return layout_document_of_set(root, p, fonts, NULL, a, reports, out);
+}
+
+bool layout_document_of_set(const doc_node *root, const profile *p,
+			    const font_measurer *fonts, const layout_set *set,
+			    arena *a, diags *reports, page_document *out)
 {
 	size_t errors = diags_errors(reports);
 	document d = {.context = {.arena = a,
 				  .diags = reports,
 				  .profile = p,
 				  .fonts = fonts,
+				  .set = set,
 				  .out = out},
 		      .root = root,
 		      .draft = in_head(root, DOC_DRAFT),

@@ -24,7 +24,8 @@ typedef struct flow_carry {
 typedef struct flow_link {
 	page_tag *tag;
 	page_rectangle area;
-	const doc_node *target; /* a part of references.h */
+	const doc_node *target;	    /* a part of references.h, or else */
+	const page_tag *target_tag; /* one of another document of the set */
 	str contents;
 } flow_link;
 
@@ -78,6 +79,7 @@ typedef struct layout_context {
 	mpt width;  /* of the text, of the section being set */
 	mpt height; /* of the text area: what must fit at most */
 	page_document *out;
+	const layout_set *set; /* that the document belongs to, or NULL */
 	struct references *parts;	/* collected this time, or NULL */
 	const struct references *known; /* of the time before, or NULL */
 	/* Memory that one paragraph after the other uses; NULL at first. */

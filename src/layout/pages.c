@@ -212,11 +212,13 @@ static void place_links(placing *p, const flow_slab *slab)
 		page_link *link = page_append_link(context->arena, p->page);
 		*link = (page_link){.tag = from->tag,
 				    .area = from->area,
+				    .target = from->target_tag,
 				    .contents = from->contents};
 		link->area.x += p->x;
 		link->area.y += p->y;
-		references_link(context->parts, page_index,
-				p->page->link_count - 1, from->target);
+		if (!from->target_tag)
+			references_link(context->parts, page_index,
+					p->page->link_count - 1, from->target);
 	}
 }
 
