@@ -3,6 +3,8 @@
 #   make                build/vanban
 #   make report         out/dong-da-2023-9T/bao-cao-so-ket.pdf from the sample
 #   make minutes        out/dong-da-2023-9T/bien-ban.pdf, and the Party form
+#   make handout        out/dong-da-2023-9T/tai-lieu: the set, its parts, copies
+#   make conference     all documents of the sample's conference
 #   make check          all tests (SAN=1: with ASan and UBSan)
 #   make check-ROOM     the tests of one room: make check-text
 #   make golden         the golden cases only; make bless rewrites them
@@ -19,7 +21,7 @@
 #
 # Variants: SAN=1 sanitizers, DEBUG=1 no optimisation, CC=clang.
 
-ROOMS  = base text lint xml glossary meeting expr data doc template profile font image page layout impose embed reader pdf check batch cli
+ROOMS  = base text lint xml glossary meeting expr data doc template profile font image page layout impose packet embed reader pdf check batch cli
 PREFIX = /usr/local
 CC     = gcc
 PKGS   = libxml-2.0 icu-uc icu-i18n harfbuzz
@@ -100,6 +102,16 @@ minutes: $(BUILD)/vanban
 	$(BUILD)/vanban render templates/bien-ban.xml --profile hd36 \
 		-d samples/dong-da-2023-9T \
 		-o out/dong-da-2023-9T/bien-ban-hd36.pdf
+
+handout: $(BUILD)/vanban
+	$(BUILD)/vanban packet samples/dong-da-2023-9T/bo-tai-lieu.xml \
+		-d samples/dong-da-2023-9T --personal=files --order=seat --quiet \
+		-o out/dong-da-2023-9T/tai-lieu
+	$(BUILD)/vanban packet samples/dong-da-2023-9T/bo-tai-lieu.xml \
+		-d samples/dong-da-2023-9T --personal=one --order=seat \
+		-o out/dong-da-2023-9T/tai-lieu
+
+conference: report minutes handout
 
 # The README's picture of page 1.
 picture: report
@@ -194,7 +206,7 @@ install: $(BUILD)/vanban
 clean:
 	rm -rf build build-* out
 
-.PHONY: all report minutes picture check layers units golden bless outside batch torture bench-nation conformance lint valgrind \
+.PHONY: all report minutes handout conference picture check layers units golden bless outside batch torture bench-nation conformance lint valgrind \
 	fonts bench install clean
 .SECONDARY:
 -include $(OBJECTS:.o=.d) $(TESTS:%=%.d) $(BUILD)/cli/main.d

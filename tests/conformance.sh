@@ -49,7 +49,7 @@ fetch() {
 
 # The sample under every profile.
 render_samples() {
-	for profile in $(cd templates/the-thuc && ls | sed -n 's/\.xml$//p'); do
+	for profile in $(cd templates/the-thuc && ls | sed -n 's/\.xml$//p' | grep -v '^phieu$'); do
 		"$program" render templates/bao-cao-9-thang.xml -d samples/dong-da-2023-9T \
 			--profile "$profile" --quiet -o "$work/pdf/sample--$profile.pdf"
 	done

@@ -69,7 +69,8 @@ blanks() {
 	tr -d '\f' | sed 's|\xC2\xA0| |g; s/  */ /g; s/^ //; s/ $//; /^$/d'
 }
 
-for profile in $(cd templates/the-thuc && ls | sed -n 's/\.xml$//p'); do
+# All but that of slips, which are no reports.
+for profile in $(cd templates/the-thuc && ls | sed -n 's/\.xml$//p' | grep -v '^phieu$'); do
 	pdf=$work/$profile.pdf
 	render "$profile" --quiet -o "$pdf" 2>&1 | judge "$profile: render"
 	{ qpdf --check "$pdf" 2>&1 || echo "exit $?"; } |
@@ -129,6 +130,50 @@ for layout in 1up 2up 4up booklet; do
 	pdftotext -layout "$sheets" - | characters >"$work/theirs"
 	diff "$work/ours" "$work/theirs" | judge "$layout: all characters are there"
 done
+# The set of the conference and two of its personal copies.
+sample=samples/dong-da-2023-9T
+for copies in files one; do
+	"$program" packet $sample/bo-tai-lieu.xml -d $sample --personal=$copies \
+		--quiet -o "$work/set" 2>&1 | judge "set: packet --personal=$copies"
+done
+for name in bo-tai-lieu ban/001 ban/062 ban-rieng 09-phieu; do
+	pdf=$work/set/$name.pdf
+	{ qpdf --check "$pdf" 2>&1 || echo "exit $?"; } |
+		grep -vE '^(checking|PDF Version|File is not|No syntax or stream|errors that qpdf)' |
+		judge "set: $name: qpdf --check"
+	gs -q -dNOPAUSE -dBATCH -sDEVICE=nullpage "$pdf" 2>&1 |
+		judge "set: $name: ghostscript is silent"
+done
+pages() { qpdf --show-npages "$work/set/$1.pdf"; }
+people=$(grep -c '<dai-bieu ' $sample/hoi-nghi.xml)
+ls "$work/set/ban" | wc -l | grep -vx "$people" | judge "set: a copy for each person"
+pages ban-rieng | grep -vx $((people * $(pages bo-tai-lieu))) |
+	judge "set: the file to print holds every copy"
+parts=$(for part in "$work"/set/0*.pdf; do qpdf --show-npages "$part"; done | paste -sd+)
+pages bo-tai-lieu | grep -vx $(($parts)) | judge "set: the pages of its parts"
+mutool show "$work/set/bo-tai-lieu.pdf" outline | grep -c '^[+|-]\?.\?"' |
+	awk '$1 < 7' | judge "set: a bookmark for each document"
+# Contents lead to pages: every listed page number is that of its link's page.
+pdftotext -f 2 -l 2 -layout "$work/set/bo-tai-lieu.pdf" - |
+	sed -n 's/.*\.\.\. *\([0-9]*\)$/\1/p' >"$work/listed"
+for n in $(cat "$work/listed"); do
+	pdftotext -f "$n" -l "$n" "$work/set/bo-tai-lieu.pdf" - |
+		grep -qE "· $n/|PHIẾU" || echo "page $n"
+done | judge "set: contents name the running pages"
+[ "$(wc -l <"$work/listed")" -ge 7 ] || echo few | judge "set: contents list the documents"
+mkdir "$work/inside"
+pdfdetach -saveall -o "$work/inside" "$work/set/bo-tai-lieu.pdf" 2>&1 |
+	judge "set: pdfdetach is silent"
+ls "$work/inside" | wc -l | grep -vx 4 | judge "set: the data of four documents"
+xmllint --noout --schema templates/xsd/so-lieu.xsd "$work"/inside/*.xml 2>&1 |
+	grep -v ' validates$' | judge "set: the data inside follow their schema"
+# What copies share is written once.
+one=$(stat -c %s "$work/set/bo-tai-lieu.pdf")
+all=$(stat -c %s "$work/set/ban-rieng.pdf")
+[ "$all" -lt $((3 * one)) ] || echo "$all bytes against $one" |
+	judge "set: shared pages are written once"
+pdftotext "$work/set/ban/001.pdf" - | grep -qF 'Bản số 1' ||
+	echo none | judge "set: a copy says whose it is"
 
 # A number and a date filled in late: every glyph but the blanks' stays where it
 # was, on every page, and nothing else is drawn.

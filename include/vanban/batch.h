@@ -11,6 +11,8 @@
 #include "vanban/data.h"
 #include "vanban/digest.h"
 #include "vanban/font.h"
+#include "vanban/impose.h"
+#include "vanban/layout.h"
 #include "vanban/page.h"
 #include "vanban/template.h"
 
@@ -64,9 +66,10 @@ typedef struct batch_inputs {
 	data_period period;
 	const template_parameter *parameters;
 	size_t parameter_count;
-	str undated;  /* as requested */
-	str here;     /* the current folder */
-	str *folders; /* that files are named from, see embed_input */
+	const layout_set *set; /* that the document belongs to, or NULL */
+	str undated;	       /* as requested */
+	str here;	       /* the current folder */
+	str *folders;	       /* that files are named from, see embed_input */
 	size_t folder_count;
 	digest128 made_of; /* of all but the data */
 } batch_inputs;
@@ -264,5 +267,53 @@ batch_end batch_run(const batch_plan *, const batch_running *, diags *,
 
 /* Marks what is up to date (CURRENT) and what was there; writes nothing. */
 void batch_look(const batch_plan *, bool werror, batch_outcome *outcomes);
+
+/*
+ * What a further template of the same run needs: its own template, profile and
+ * parameters, the rest as shared has it.  Every problem is reported.
+ */
+bool batch_load_more(const batch_request *, const batch_inputs *shared, arena *,
+		     diags *, batch_inputs *out);
+
+/* ---- Sets of documents ------------------------------------------------ */
+
+typedef enum batch_copies {
+	BATCH_NO_COPIES,
+	BATCH_COPIES_FILES, /* one file for each person */
+	BATCH_COPIES_ONE    /* one file to print, without tags */
+} batch_copies;
+
+typedef enum batch_seating {
+	BATCH_AS_LISTED,
+	BATCH_BY_SEAT, /* "A2" before "A10"; those without a seat last */
+	BATCH_BY_NAME  /* by given name */
+} batch_seating;
+
+typedef struct batch_packet_request {
+	batch_request common; /* without template_path */
+	str set_path;	      /* bo-tai-lieu */
+	batch_copies copies;
+	batch_seating order;
+	const impose_options *impose; /* NULL: no sheets */
+	bool refuses_warnings;	      /* hands nothing out after one */
+} batch_packet_request;
+
+/* What came of it, for the user to be told. */
+typedef struct batch_packet_result {
+	size_t pages;	     /* of one set */
+	size_t people;	     /* copies made */
+	impose_count sheets; /* of one set, when imposed */
+} batch_packet_result;
+
+/* Takes one file: its name without folder; bytes borrowed. false: stop. */
+typedef bool batch_sink(void *context, str name, str bytes, size_t pages);
+
+/*
+ * Makes the set and its parts ("bo-tai-lieu.pdf", "01-bia.pdf" …), the sheets
+ * ("bo-tai-lieu-in.pdf") and the copies ("ban/001.pdf" … or "ban-rieng.pdf").
+ * Nothing is handed out before the common set is whole and without error.
+ */
+bool batch_packet(const batch_packet_request *, arena *, diags *, batch_sink *,
+		  void *context, batch_packet_result *);
 
 #endif

@@ -33,6 +33,12 @@ bool file_write_atomically(diags *, str path, str bytes);
 str file_reason(int error, diag_language);
 bool file_refuse(diags *, diag_code, span at, str path, int error);
 
+/*
+ * Makes the folder and those above it that lack; one that is there is well.
+ * Reports OUTPUT_UNWRITABLE and returns false.
+ */
+bool file_make_folder(diags *, str path);
+
 /* Whether both paths name the same existing file (device and inode). */
 bool file_is_same(str a, str b);
 /* Which file a path names, however it is written. */

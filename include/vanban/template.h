@@ -40,6 +40,9 @@ span template_dictionary_at(const template *);
 /* Checks indicator codes of literal arguments against the dictionary. */
 bool template_check(const template *, const data_set *dictionary, diags *);
 
+/* Whether the template declares the parameter (tham-so). */
+bool template_takes(const template *, str name);
+
 typedef struct template_parameter { /* --set name=value */
 	str name;
 	str value;

@@ -395,3 +395,20 @@ bool path_is_inside(str folder, str path)
 	       (str_starts_with(inner, prefix) &&
 		inner.data[prefix.length] == '/');
 }
+
+bool file_make_folder(diags *d, str path)
+{
+	path_buffer name;
+	errno = ENAMETOOLONG;
+	if (!to_c(path, name))
+		return file_refuse(d, DIAG_OUTPUT_UNWRITABLE, NO_SPAN, path,
+				   errno);
+	if (file_is_directory(path))
+		return true;
+	str above = path_folder(path);
+	if (!str_equal(above, path) && !file_is_directory(above) &&
+	    !file_make_folder(d, above))
+		return false;
+	return mkdir(name, 0777) == 0 || errno == EEXIST ||
+	       file_refuse(d, DIAG_OUTPUT_UNWRITABLE, NO_SPAN, path, errno);
+}

@@ -727,6 +727,25 @@ bool batch_load(const batch_request *request, batch_stage stage, arena *a,
 	return good && out->fonts && batch_subject(request, d, a, out);
 }
 
+bool batch_load_more(const batch_request *request, const batch_inputs *shared,
+		     arena *a, diags *d, batch_inputs *out)
+{
+	const data_indicator *const *any;
+	size_t errors = diags_errors(d);
+	*out = *shared;
+	out->parameters = request->parameters;
+	out->parameter_count = request->parameter_count;
+	out->template = load_template(request, a, d);
+	if (!out->template)
+		return false;
+	if (data_indicators(out->data, &any) &&
+	    !data_dictionary_is_broken(out->data))
+		template_check(out->template, out->data, d);
+	out->profile =
+	    load_profile(request, out->template, a, d, &out->glossary);
+	return out->profile && diags_errors(d) == errors;
+}
+
 void batch_unload(batch_inputs *inputs)
 {
 	if (inputs->fonts)

@@ -1,6 +1,5 @@
 #include "identity.h"
-
-#include "vanban/batch.h"
+#include "typeset.h"
 #include "vanban/embed.h"
 #include "vanban/layout.h"
 #include "vanban/pdf.h"
@@ -63,9 +62,9 @@ bool batch_typeset(const batch_inputs *inputs, batch_stage stage, arena *a,
 	if (!out->doc || stage < BATCH_PAGES)
 		return out->doc != NULL;
 	font_set_report_to(inputs->fonts, d);
-	bool laid_out = layout_document(out->doc, inputs->profile,
-					font_set_measurer(inputs->fonts), a, d,
-					&out->pages);
+	bool laid_out = layout_document_of_set(out->doc, inputs->profile,
+					       font_set_measurer(inputs->fonts),
+					       inputs->set, a, d, &out->pages);
 	if (!laid_out || stage < BATCH_PDF)
 		return laid_out;
 	if (!out->pages.date.length)

@@ -79,6 +79,8 @@ typedef enum cli_option {
 	CLI_OPTION_GAP,
 	CLI_OPTION_STACK,
 	CLI_OPTION_MARKS,
+	CLI_OPTION_PERSONAL,
+	CLI_OPTION_ORDER,
 	CLI_OPTION_COUNT /* at most 64 */
 } cli_option;
 
@@ -118,6 +120,8 @@ typedef struct cli_options {
 	batch_request request;
 	cli_sheets sheets;
 	str late_number, late_date; /* number: --so, --ngay */
+	int personal;		    /* batch_copies */
+	int order;		    /* batch_seating */
 	const str *files;	    /* positional arguments */
 	size_t file_count;
 } cli_options;
@@ -189,6 +193,7 @@ int cli_check(const cli_options *, arena *, diags *);
 int cli_status_command(const cli_options *, arena *, diags *);
 int cli_batch(const cli_options *, arena *, diags *);
 int cli_rollup(const cli_options *, arena *, diags *);
+int cli_packet(const cli_options *, arena *, diags *);
 int cli_explain(const cli_options *, arena *, diags *);
 int cli_fonts(const cli_options *, arena *, diags *);
 int cli_extract(const cli_options *, arena *, diags *);

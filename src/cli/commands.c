@@ -134,6 +134,21 @@ const cli_command cli_commands[] = {
       "its number,\nor was not made by this program is refused. Data inside "
       "and metadata follow."},
      cli_number},
+    {"packet",
+     CLI_HAS(DATA) | CLI_HAS(OUTPUT) | CLI_HAS(UNIT) | CLI_HAS(PERIOD) |
+	 CLI_HAS(PROFILE) | CLI_HAS(SET) | CLI_HAS(ROOT) | CLI_HAS(WERROR) |
+	 CLI_HAS(JSON) | CLI_HAS(SHARE) | CLI_HAS(PERSONAL) | CLI_HAS(ORDER),
+     {"Lập bộ tài liệu hội nghị: một tệp chung, từng văn bản, bản riêng.",
+      "Makes the set of a conference: one file, its parts, personal copies."},
+     {"packet BỘ-TÀI-LIỆU.xml -d DỮ-LIỆU… -o THƯ-MỤC",
+      "packet SET.xml -d DATA… -o FOLDER"},
+     {"Ghi vào thư mục: bo-tai-lieu.pdf (cả bộ), từng văn bản một tệp;\n"
+      "--personal=files: ban/001.pdf … cho từng đại biểu; --personal=one: "
+      "ban-rieng.pdf để in.",
+      "Writes bo-tai-lieu.pdf (the whole set) and a file for each document;\n"
+      "--personal=files: ban/001.pdf … for each person; --personal=one: "
+      "ban-rieng.pdf to print."},
+     cli_packet},
     {"explain",
      CLI_HAS(JSON),
      {"Giải thích một mã thông báo.", "Explains the code of a message."},

@@ -49,6 +49,8 @@ static bool choose_marks(parse *, const option_row *, str);
 static bool choose_shard(parse *, const option_row *, str);
 
 static const char *const dump_words[] = {"", "data", "doc", "pages", NULL};
+static const char *const personal_words[] = {"", "files", "one", NULL};
+static const char *const order_words[] = {"list", "seat", "name", NULL};
 static const char *const language_words[] = {"vi", "en", NULL};
 
 /* As impose_flip. */
@@ -351,6 +353,23 @@ static const option_row option_rows[] = {
      .value_name = "YYYY-MM-DD",
      .help = {"ngày ban hành: năm-tháng-ngày", "the date of issue"},
      STORE(TEXT, late_date)},
+    {.id = CLI_OPTION_PERSONAL,
+     .name = "personal",
+     .value = VALUE_ONE,
+     .value_name = "files|one",
+     .help = {"in bản riêng cho từng đại biểu: mỗi bản một tệp, hay một tệp để "
+	      "in",
+	      "personal copies: one file each, or one file to print"},
+     STORE(CHOICE, personal),
+     .words = personal_words},
+    {.id = CLI_OPTION_ORDER,
+     .name = "order",
+     .value = VALUE_ONE,
+     .value_name = "list|seat|name",
+     .help = {"thứ tự bản riêng: như danh sách, theo ghế, theo tên",
+	      "order of personal copies: as listed, by seat, by name"},
+     STORE(CHOICE, order),
+     .words = order_words},
     {.id = CLI_OPTION_HELP,
      .letter = 'h',
      .name = "help",

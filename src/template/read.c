@@ -162,3 +162,11 @@ bool template_check(const template *t, const data_set *data, diags *d)
 			sound = false;
 	return sound;
 }
+
+bool template_takes(const template *t, str name)
+{
+	for (size_t i = 0; i < t->parameter_count; i++)
+		if (str_equal(t->parameters[i], name))
+			return true;
+	return false;
+}

@@ -15,6 +15,7 @@ static const struct row wrong[] = {
     /* the vocabulary */
     {"<doann>a</doann>",
      "E1109 2:2 = ý bạn là “doan”? = ở đây được dùng: bia muc-luc dau-van-ban "
+     "ten-loai trich-yeu "
      "kinh-gui "
      "can-cu phan chuong muc tieu-muc dieu khoan diem doan ds trich bang "
      "bieu-do noi-nhan ky-doi ky phu-luc " CONTROL},

@@ -1,0 +1,679 @@
+#include "typeset.h"
+
+#include "vanban/packet.h"
+#include "vanban/pdf.h"
+
+#include <stdlib.h>
+
+/* One document, or a sheet of slips, as the set has it. */
+typedef struct part {
+	const packet_part *given;
+	batch_inputs *inputs;	   /* by source */
+	batch_document *documents; /* by source; of a sheet, without copies */
+	page_document pages;
+	str pdf;
+	bool is_personal;
+	size_t first; /* page of the set, from 1 */
+} part;
+
+typedef struct run {
+	const batch_packet_request *request;
+	const packet *set;
+	batch_inputs shared;
+	arena *arena;
+	diags *diags;
+	part *parts;
+	batch_sink *sink;
+	void *context;
+	batch_packet_result *result;
+} run;
+
+/* ---- Parameters ------------------------------------------------------- */
+
+#define PERSON_PARAMETERS 6
+
+/* Of nobody in particular all are empty. */
+static void describe(arena *a, const meeting_person *who, size_t number,
+		     template_parameter out[PERSON_PARAMETERS])
+{
+	static const meeting_person nobody;
+	const meeting_person *p = who ? who : &nobody;
+	const template_parameter all[PERSON_PARAMETERS] = {
+	    {STR("ho-ten"), p->name},
+	    {STR("danh-xung"), p->address},
+	    {STR("chuc-vu"), p->position},
+	    {STR("don-vi"), p->unit},
+	    {STR("ghe"), p->seat},
+	    {STR("ban-so"), who ? str_format(a, "%zu", number) : STR("")},
+	};
+	memcpy(out, all, sizeof all);
+}
+
+/* The inputs with those of the parameters that the template declares. */
+static batch_inputs inputs_for(arena *a, const batch_inputs *from,
+			       const meeting_person *who, size_t number)
+{
+	template_parameter person[PERSON_PARAMETERS];
+	batch_inputs out = *from;
+	template_parameter *all = ARENA_ARRAY(
+	    a, template_parameter, from->parameter_count + PERSON_PARAMETERS);
+	out.parameter_count = 0;
+	describe(a, who, number, person);
+	for (size_t i = 0; i < from->parameter_count; i++)
+		if (template_takes(from->template, from->parameters[i].name))
+			all[out.parameter_count++] = from->parameters[i];
+	for (size_t i = 0; i < PERSON_PARAMETERS; i++)
+		if (template_takes(from->template, person[i].name))
+			all[out.parameter_count++] = person[i];
+	out.parameters = all;
+	return out;
+}
+
+/* ---- Loading ---------------------------------------------------------- */
+
+static bool load_source(run *r, const packet_part *p, const packet_source *from,
+			batch_inputs *out)
+{
+	batch_request one = r->request->common;
+	one.template_path = from->template_path;
+	if (from->profile.length)
+		one.profile = from->profile;
+	if (!p->data_path.length)
+		return batch_load_more(&one, &r->shared, r->arena, r->diags,
+				       out);
+	one.data_paths = &p->data_path;
+	one.data_count = 1;
+	bool good = batch_load(&one, BATCH_PDF, r->arena, r->diags, out);
+	/* Its own fonts are not used: one face is one object of the set. */
+	batch_unload(out);
+	out->fonts = r->shared.fonts;
+	return good;
+}
+
+static bool load(run *r)
+{
+	bool good = true;
+	r->parts = ARENA_ARRAY(r->arena, part, r->set->part_count);
+	for (size_t i = 0; i < r->set->part_count; i++) {
+		part *p = &r->parts[i];
+		p->given = &r->set->parts[i];
+		size_t count = p->given->source_count;
+		p->inputs = ARENA_ARRAY(r->arena, batch_inputs, count);
+		p->documents = ARENA_ARRAY(r->arena, batch_document, count);
+		for (size_t j = 0; j < count; j++) {
+			const packet_source *s = &p->given->sources[j];
+			good &= load_source(r, p->given, s, &p->inputs[j]);
+			p->is_personal |= s->is_personal;
+		}
+	}
+	return good;
+}
+
+/* In the place of page numbers that are not known yet. */
+#define WIDEST_PAGE 8888
+
+/* ---- Making one part -------------------------------------------------- */
+
+static bool make_pages(run *r, arena *a, const batch_inputs *inputs,
+		       const meeting_person *who, size_t number,
+		       batch_document *out)
+{
+	batch_inputs own = inputs_for(a, inputs, who, number);
+	return batch_typeset(&own, BATCH_PAGES, a, r->diags, out);
+}
+
+static bool is_one_page(run *r, const packet_source *s,
+			const page_document *pages)
+{
+	if (pages->page_count == 1)
+		return true;
+	return diag_at(r->diags, DIAG_SET_SLIP_PAGES, s->at, s->template_path,
+		       text_format_plain(r->arena, (int64_t)pages->page_count));
+}
+
+/* The slips on sheets to be cut. */
+static void lay_slips(arena *a, const packet_part *given,
+		      const page_document *slips, page_document *out)
+{
+	static const impose_layout layouts[] = {
+	    [1] = IMPOSE_ONE_UP, [2] = IMPOSE_TWO_UP, [4] = IMPOSE_FOUR_UP};
+	impose_options options = {.layout = layouts[given->slips_across],
+				  .one_sided = true,
+				  .crop_marks = given->slips_across > 1};
+	impose_plan plan;
+	impose_page *pages = ARENA_ARRAY(a, impose_page, slips->page_count);
+	impose_paper(given->paper, &options.paper_width, &options.paper_height);
+	for (size_t i = 0; i < slips->page_count; i++)
+		pages[i] = (impose_page){slips->pages[i].width,
+					 slips->pages[i].height, 0};
+	impose_make(a, &options, pages, slips->page_count, &plan);
+	impose_sheets(a, &plan, slips, out);
+}
+
+/* Each copy is evaluated anew: its tags are its own. */
+static bool make_slips(run *r, arena *a, part *p, const meeting_person *who,
+		       size_t number, page_document *out)
+{
+	const packet_part *given = p->given;
+	page_part *slips = NULL;
+	size_t count = 0, capacity = 0;
+	bool good = true;
+	for (size_t i = 0; i < given->source_count; i++) {
+		const packet_source *s = &given->sources[i];
+		for (uint32_t k = 0; k < s->copies && good; k++) {
+			batch_document *one = ARENA_NEW(a, batch_document);
+			good = make_pages(r, a, &p->inputs[i],
+					  s->is_personal ? who : NULL, number,
+					  one) &&
+			       is_one_page(r, s, &one->pages);
+			ARENA_GROW(a, slips, count, capacity);
+			slips[count++] = (page_part){.document = &one->pages};
+			p->documents[i] = *one;
+		}
+	}
+	if (!good)
+		return false;
+	page_document *all = ARENA_NEW(a, page_document);
+	page_join(a, slips, count, all);
+	all->title = given->name;
+	all->author = slips[0].document->author;
+	lay_slips(a, given, all, out);
+	return true;
+}
+
+static bool make_part(run *r, arena *a, part *p, const meeting_person *who,
+		      size_t number, page_document *out)
+{
+	batch_document one;
+	if (p->given->slips_across)
+		return make_slips(r, a, p, who, number, out);
+	if (!make_pages(r, a, &p->inputs[0], who, number, &one))
+		return false;
+	p->documents[0] = one;
+	*out = one.pages;
+	return true;
+}
+
+/* ---- The common set --------------------------------------------------- */
+
+static str write_pdf(run *r, arena *a, const page_document *pages)
+{
+	const pdf_options options = {.compress = true};
+	buffer out = {0};
+	bool done =
+	    pdf_write(pages, r->shared.fonts, &options, a, r->diags, &out);
+	str bytes = done ? str_copy(a, buffer_str(&out)) : (str){0};
+	buffer_free(&out);
+	return bytes;
+}
+
+/* Where only the set can lead; a list of nothing else. */
+static page_document without_targets(arena *a, const page_document *from)
+{
+	page_document out = *from;
+	out.pages = ARENA_ARRAY(a, page, from->page_count);
+	for (size_t i = 0; i < from->page_count; i++) {
+		out.pages[i] = from->pages[i];
+		out.pages[i].link_count = 0;
+	}
+	return out;
+}
+
+/* A document alone, with the data that it was made from. */
+static void write_alone(run *r, part *p)
+{
+	page_document alone = p->pages;
+	if (!p->given->slips_across) {
+		batch_document *one = &p->documents[0];
+		batch_embed(&p->inputs[0], r->arena, r->diags, one);
+		p->pages = alone = one->pages;
+		if (layout_lists_set(one->doc))
+			alone = without_targets(r->arena, &alone);
+	}
+	if (!alone.title.length)
+		alone.title = p->given->name;
+	p->pdf = write_pdf(r, r->arena, &alone);
+}
+
+static bool compare_parts(run *r)
+{
+	const doc_node **all = NULL;
+	size_t count = 0, capacity = 0;
+	for (size_t i = 0; i < r->set->part_count; i++)
+		for (size_t j = 0; j < r->set->parts[i].source_count; j++) {
+			ARENA_GROW(r->arena, all, count, capacity);
+			all[count++] = r->parts[i].documents[j].doc;
+		}
+	return packet_compare(r->arena, r->diags, all, count);
+}
+
+static size_t count_pages(run *r)
+{
+	size_t pages = 0;
+	for (size_t i = 0; i < r->set->part_count; i++) {
+		r->parts[i].first = pages + 1;
+		pages += r->parts[i].pages.page_count;
+	}
+	return pages;
+}
+
+/* What the contents list, as far as it is known. */
+static const layout_set *entries_of(run *r)
+{
+	layout_entry *entries =
+	    ARENA_ARRAY(r->arena, layout_entry, r->set->part_count);
+	layout_set *set = ARENA_NEW(r->arena, layout_set);
+	*set = (layout_set){.entries = entries};
+	for (size_t i = 0; i < r->set->part_count; i++) {
+		const part *p = &r->parts[i];
+		if (!p->given->is_listed)
+			continue;
+		entries[set->entry_count++] = (layout_entry){
+		    .title = p->given->name,
+		    .page = str_format(r->arena, "%zu", p->first),
+		    .target = p->pages.root,
+		};
+	}
+	return set;
+}
+
+static void tell_entries(run *r)
+{
+	const layout_set *set = entries_of(r);
+	for (size_t i = 0; i < r->set->part_count; i++)
+		for (size_t j = 0; j < r->parts[i].given->source_count; j++)
+			r->parts[i].inputs[j].set = set;
+}
+
+static bool make_parts(run *r)
+{
+	bool good = true;
+	for (size_t i = 0; i < r->set->part_count; i++)
+		r->parts[i].first = WIDEST_PAGE;
+	tell_entries(r);
+	for (size_t i = 0; i < r->set->part_count; i++)
+		good &= make_part(r, r->arena, &r->parts[i], NULL, 0,
+				  &r->parts[i].pages);
+	return good;
+}
+
+/* Once all others are set: the contents with their pages. */
+static bool set_contents(run *r, bool *is_stable)
+{
+	*is_stable = true;
+	r->result->pages = count_pages(r);
+	tell_entries(r);
+	for (size_t i = 0; i < r->set->part_count; i++) {
+		part *p = &r->parts[i];
+		size_t before = p->pages.page_count;
+		if (!layout_lists_set(p->documents[0].doc))
+			continue;
+		if (!make_part(r, r->arena, p, NULL, 0, &p->pages))
+			return false;
+		*is_stable &= p->pages.page_count == before;
+	}
+	return true;
+}
+
+#define MOST_TIMES 4
+
+/* Contents that become a page longer or shorter move what follows. */
+static bool make_contents(run *r)
+{
+	bool is_stable = false;
+	for (int i = 0; i < MOST_TIMES && !is_stable; i++)
+		if (!set_contents(r, &is_stable))
+			return false;
+	return true;
+}
+
+static void number_part(run *r, arena *a, const part *p, page_document *pages)
+{
+	const profile *style = p->inputs[0].profile;
+	const packet_foot foot = {
+	    .fonts = font_set_measurer(r->shared.fonts),
+	    .family = style->family,
+	    .size = 9 * MPT_PER_POINT,
+	    .right = style->margin_right,
+	    .bottom = style->page_number_offset,
+	    .text = r->set->foot,
+	    .all = r->result->pages,
+	};
+	if (r->set->foot.length && p->given->is_numbered)
+		packet_number(a, &foot, pages, p->first);
+}
+
+/* ---- Joining ---------------------------------------------------------- */
+
+static bool has_figures(const doc_node *node)
+{
+	bool found = node->trace && node->trace->use_count;
+	for (const doc_node *n = node->first_child; n && !found; n = n->next)
+		found = has_figures(n);
+	return found;
+}
+
+/* The data of the documents that print figures; the first under its name. */
+static void attach_data(run *r, page_document *out)
+{
+	page_attachment *more =
+	    ARENA_ARRAY(r->arena, page_attachment, r->set->part_count);
+	size_t count = 0;
+	for (size_t i = 0; i < r->set->part_count; i++) {
+		const part *p = &r->parts[i];
+		page_attachment a = p->pages.attachment;
+		if (p->given->slips_across || !a.name.length ||
+		    !has_figures(p->documents[0].doc))
+			continue;
+		if (!out->attachment.name.length) {
+			out->attachment = a;
+			continue;
+		}
+		a.name = str_format(r->arena, "so-lieu-%02zu.xml", i + 1);
+		a.description =
+		    str_format(r->arena, "%.*s: %.*s", STR_ARGS(p->given->name),
+			       STR_ARGS(a.description));
+		more[count++] = a;
+	}
+	out->more_attachments = more;
+	out->more_attachment_count = count;
+}
+
+/* The parts as one; others[i], if any, in the place of a personal part. */
+static void join(run *r, arena *a, page_document *const *others,
+		 page_document *out)
+{
+	size_t count = r->set->part_count;
+	page_part *parts = ARENA_ARRAY(a, page_part, count);
+	for (size_t i = 0; i < count; i++) {
+		const part *p = &r->parts[i];
+		parts[i] = (page_part){
+		    .document =
+			others && others[i] ? others[i] : &r->parts[i].pages,
+		    .title = p->given->name,
+		    .stands_for = p->pages.root,
+		};
+	}
+	page_join(a, parts, count, out);
+	out->title = r->set->title;
+	for (size_t i = 0; i < count && !out->author.length; i++)
+		out->author = r->parts[i].pages.author;
+	out->facts = (page_facts){.type = STR("tai-lieu-hoi-nghi"),
+				  .unit = r->shared.unit->code,
+				  .period = r->shared.period.code};
+	for (size_t i = 0; i < count && !out->date.length; i++)
+		out->date = r->parts[i].pages.date;
+	attach_data(r, out);
+}
+
+static bool give(run *r, str name, str bytes, size_t pages)
+{
+	return bytes.length && r->sink(r->context, name, bytes, pages);
+}
+
+static bool give_parts(run *r)
+{
+	for (size_t i = 0; i < r->set->part_count; i++) {
+		const part *p = &r->parts[i];
+		str name =
+		    str_concat(r->arena, p->given->file_name, STR(".pdf"));
+		if (!give(r, name, p->pdf, p->pages.page_count))
+			return false;
+	}
+	return true;
+}
+
+/* ---- Sheets ----------------------------------------------------------- */
+
+static uint32_t part_of_page(const run *r, size_t index)
+{
+	uint32_t i = 0;
+	while (i + 1 < r->set->part_count && r->parts[i + 1].first <= index + 1)
+		i++;
+	return i;
+}
+
+static bool give_sheets(run *r, const page_document *set)
+{
+	impose_page *pages =
+	    ARENA_ARRAY(r->arena, impose_page, set->page_count);
+	impose_plan plan;
+	page_document sheets;
+	for (size_t i = 0; i < set->page_count; i++)
+		pages[i] =
+		    (impose_page){set->pages[i].width, set->pages[i].height,
+				  part_of_page(r, i)};
+	impose_make(r->arena, r->request->impose, pages, set->page_count,
+		    &plan);
+	impose_sheets(r->arena, &plan, set, &sheets);
+	r->result->sheets = impose_total(&plan);
+	return give(r, STR("bo-tai-lieu-in.pdf"),
+		    write_pdf(r, r->arena, &sheets), sheets.page_count);
+}
+
+/* ---- People ----------------------------------------------------------- */
+
+typedef struct guest {
+	const meeting_person *who;
+	size_t index;
+} guest;
+
+/* "A2" before "A10": letters, then the number, then what is left. */
+static int compare_seats(str a, str b)
+{
+	size_t i = 0;
+	while (i < a.length && i < b.length && a.data[i] == b.data[i] &&
+	       !(a.data[i] >= '1' && a.data[i] <= '9'))
+		i++;
+	size_t x = i, y = i;
+	while (x < a.length && a.data[x] >= '0' && a.data[x] <= '9')
+		x++;
+	while (y < b.length && b.data[y] >= '0' && b.data[y] <= '9')
+		y++;
+	if (x > i && y > i && x - i != y - i)
+		return x - i < y - i ? -1 : 1;
+	return str_compare(a, b);
+}
+
+static int by_seat(const void *left, const void *right)
+{
+	const guest *a = left, *b = right;
+	bool has_a = a->who->seat.length > 0, has_b = b->who->seat.length > 0;
+	int order = has_a && has_b ? compare_seats(a->who->seat, b->who->seat)
+				   : has_b - has_a;
+	return order ? order : (a->index > b->index) - (a->index < b->index);
+}
+
+static int by_name(const void *left, const void *right)
+{
+	const guest *a = left, *b = right;
+	int order = text_collate_names(a->who->name, a->who->key, b->who->name,
+				       b->who->key, TEXT_NAME_FAMILY_FIRST);
+	return order ? order : (a->index > b->index) - (a->index < b->index);
+}
+
+static guest *order_people(run *r, const meeting *m)
+{
+	guest *all = ARENA_ARRAY(r->arena, guest, m->person_count);
+	for (size_t i = 0; i < m->person_count; i++) {
+		all[i] = (guest){&m->people[i], i};
+		if (r->request->order == BATCH_BY_SEAT &&
+		    !m->people[i].seat.length)
+			diag_at(r->diags, DIAG_SET_WITHOUT_SEAT,
+				m->people[i].node->at, m->people[i].name);
+	}
+	if (r->request->order != BATCH_AS_LISTED)
+		qsort(all, m->person_count, sizeof *all,
+		      r->request->order == BATCH_BY_SEAT ? by_seat : by_name);
+	return all;
+}
+
+/* The personal parts of one copy; NULL for those that all share. */
+static bool make_copy(run *r, arena *a, const meeting_person *who,
+		      size_t number, page_document **others)
+{
+	for (size_t i = 0; i < r->set->part_count; i++) {
+		part *p = &r->parts[i];
+		others[i] = NULL;
+		if (!p->is_personal)
+			continue;
+		others[i] = ARENA_NEW(a, page_document);
+		if (!make_part(r, a, p, who, number, others[i]))
+			return false;
+		if (others[i]->page_count != p->pages.page_count)
+			return diag_at(
+			    r->diags, DIAG_SET_PAGES_DIFFER, p->given->at,
+			    who->name, p->given->name,
+			    text_format_plain(r->arena,
+					      (int64_t)others[i]->page_count),
+			    text_format_plain(r->arena,
+					      (int64_t)p->pages.page_count));
+		number_part(r, a, p, others[i]);
+	}
+	return true;
+}
+
+/* All of them before any is written: what is wrong is found in time. */
+static page_document ***make_copies(run *r, const guest *people, size_t count)
+{
+	page_document ***all = ARENA_ARRAY(r->arena, page_document **, count);
+	for (size_t i = 0; i < count; i++) {
+		all[i] =
+		    ARENA_ARRAY(r->arena, page_document *, r->set->part_count);
+		if (!make_copy(r, r->arena, people[i].who, i + 1, all[i]))
+			return NULL;
+	}
+	return all;
+}
+
+static bool give_files(run *r, page_document ***copies, size_t count)
+{
+	bool good = true;
+	for (size_t i = 0; i < count && good; i++) {
+		arena *a = arena_new(0);
+		page_document set;
+		join(r, a, copies[i], &set);
+		good = give(r, str_format(a, "ban/%03zu.pdf", i + 1),
+			    write_pdf(r, a, &set), set.page_count);
+		arena_free(a);
+	}
+	return good;
+}
+
+/* To print: the pages of all copies, what they share only once. */
+static void append_copy(run *r, page_document *const *others,
+			page_document *all)
+{
+	for (size_t i = 0; i < r->set->part_count; i++) {
+		const page_document *from =
+		    others[i] ? others[i] : &r->parts[i].pages;
+		for (size_t j = 0; j < from->page_count; j++) {
+			page *to = page_append(
+			    r->arena, all, 0, 0,
+			    str_format(r->arena, "%zu", all->page_count + 1));
+			str label = to->label;
+			*to = from->pages[j];
+			to->label = label;
+			to->link_count = to->field_count = 0;
+		}
+		for (size_t j = 0; j < from->face_count; j++)
+			page_note_face(r->arena, all, from->faces[j]);
+	}
+}
+
+static bool give_one(run *r, page_document ***copies, size_t count)
+{
+	page_document all = {.language = STR("vi-VN"), .title = r->set->title};
+	for (size_t i = 0; i < count; i++)
+		append_copy(r, copies[i], &all);
+	return give(r, STR("ban-rieng.pdf"), write_pdf(r, r->arena, &all),
+		    all.page_count);
+}
+
+static const meeting *meeting_of(const run *r)
+{
+	return data_meeting(r->shared.data, r->shared.unit->code,
+			    r->shared.period.code);
+}
+
+/* NULL after diagnostics; *count of them. */
+static page_document ***copies_of(run *r, size_t *count)
+{
+	const meeting *m = meeting_of(r);
+	*count = m->person_count;
+	return make_copies(r, order_people(r, m), m->person_count);
+}
+
+static bool give_copies(run *r, page_document ***copies, size_t count)
+{
+	r->result->people = count;
+	if (r->request->copies == BATCH_COPIES_ONE)
+		return give_one(r, copies, count);
+	return give_files(r, copies, count);
+}
+
+static bool may_copy(const run *r)
+{
+	const meeting *m = meeting_of(r);
+	if (r->request->copies == BATCH_NO_COPIES)
+		return true;
+	if (!packet_is_personal(r->set))
+		return diag_at(r->diags, DIAG_SET_NOTHING_PERSONAL, NO_SPAN);
+	return (m && m->person_count) ||
+	       diag_at(r->diags, DIAG_SET_NOBODY, NO_SPAN);
+}
+
+/* ---- The whole -------------------------------------------------------- */
+
+static bool is_sound(const run *r)
+{
+	return !diags_errors(r->diags) &&
+	       !(r->request->refuses_warnings && diags_warnings(r->diags));
+}
+
+static bool give_set(run *r, page_document ***copies, size_t count)
+{
+	page_document set;
+	join(r, r->arena, NULL, &set);
+	str bytes = write_pdf(r, r->arena, &set);
+	return is_sound(r) && give_parts(r) &&
+	       give(r, STR("bo-tai-lieu.pdf"), bytes, set.page_count) &&
+	       (!r->request->impose || give_sheets(r, &set)) &&
+	       (!copies || give_copies(r, copies, count));
+}
+
+static bool make_set(run *r)
+{
+	page_document ***copies = NULL;
+	size_t count = 0;
+	if (!make_parts(r) || !compare_parts(r) || !make_contents(r))
+		return false;
+	for (size_t i = 0; i < r->set->part_count; i++)
+		write_alone(r, &r->parts[i]);
+	for (size_t i = 0; i < r->set->part_count; i++)
+		number_part(r, r->arena, &r->parts[i], &r->parts[i].pages);
+	if (r->request->copies != BATCH_NO_COPIES) {
+		copies = copies_of(r, &count);
+		if (!copies)
+			return false;
+	}
+	return give_set(r, copies, count);
+}
+
+bool batch_packet(const batch_packet_request *request, arena *a, diags *d,
+		  batch_sink *sink, void *context, batch_packet_result *result)
+{
+	run r = {.request = request,
+		 .arena = a,
+		 .diags = d,
+		 .sink = sink,
+		 .context = context,
+		 .result = result};
+	*result = (batch_packet_result){0};
+	r.set = packet_read(a, d, request->set_path);
+	bool good = batch_load(&request->common, BATCH_PDF, a, d, &r.shared);
+	good = good && r.set && !diags_errors(d) && load(&r) && may_copy(&r) &&
+	       make_set(&r);
+	batch_unload(&r.shared);
+	return good;
+}
