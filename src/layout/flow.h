@@ -79,8 +79,8 @@ typedef struct layout_context {
 	mpt width;  /* of the text, of the section being set */
 	mpt height; /* of the text area: what must fit at most */
 	page_document *out;
-	const layout_set *set; /* that the document belongs to, or NULL */
-	struct references *parts;	/* collected this time, or NULL */
+	const layout_set *set;	  /* that the document belongs to, or NULL */
+	struct references *parts; /* collected this time, or NULL */
 	const struct references *known; /* of the time before, or NULL */
 	/* Memory that one paragraph after the other uses; NULL at first. */
 	struct layout_scratch *scratch;

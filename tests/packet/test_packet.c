@@ -41,8 +41,7 @@ static const struct row {
     {"another element", SET("<tai-lieuu/><tai-lieu ten='A' mau='a.xml'/>\n"),
      "E1109(tai-lieuu, bo-tai-lieu) DIR/bo.xml:2:2; ý bạn là “tai-lieu”?; ở "
      "đây được dùng: tai-lieu to-phieu"},
-    {"another attribute", ONE("so='1'"),
-     "E1110(so, tai-lieu) DIR/bo.xml:2:31"},
+    {"another attribute", ONE("so='1'"), "E1110(so, tai-lieu) DIR/bo.xml:2:31"},
     {"neither yes nor no", ONE("rieng='x'"),
      "E2010(x, rieng) DIR/bo.xml:2:38; các giá trị dùng được: khong, co"},
     {"a file name with a folder", ONE("tep='x/y'"),
