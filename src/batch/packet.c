@@ -171,7 +171,7 @@ static bool make_slips(run *r, arena *a, part *p, const meeting_person *who,
 			p->documents[i] = *one;
 		}
 	}
-	if (!good)
+	if (!good || !slips)
 		return false;
 	page_document *all = ARENA_NEW(a, page_document);
 	page_join(a, slips, count, all);
