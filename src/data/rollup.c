@@ -386,6 +386,13 @@ static bool is_among(const data_unit *unit, const data_unit *const *units,
 	return false;
 }
 
+static int by_index(const void *left, const void *right)
+{
+	const data_unit *a = *(const data_unit *const *)left;
+	const data_unit *b = *(const data_unit *const *)right;
+	return (a->index > b->index) - (a->index < b->index);
+}
+
 /*
  * Who lacks either part lacks the ratio: those who lack the other one and
  * should state this one are added to its absent.
@@ -405,6 +412,8 @@ static size_t join_absent(const question *q, data_total *total,
 			units[count++] = unit;
 	}
 	size_t added = count - total->absent_count;
+	if (added)
+		qsort(units, count, sizeof *units, by_index);
 	total->absent = units;
 	total->absent_count = count;
 	return added;

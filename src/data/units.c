@@ -76,13 +76,22 @@ static void read_belonging(unit_row *row, const xml_node *node)
 	row->merged = xml_attribute_of(node, STR("nhap-vao"));
 }
 
-static str without_hyphens(arena *a, str s)
+/* Small letters, no marks, no hyphens. Opening ICU's rules for marks costs. */
+static str bare_name(arena *a, str name)
 {
-	char *bytes = arena_allocate(a, s.length + 1);
+	bool is_ascii = true;
+	for (size_t i = 0; i < name.length; i++)
+		is_ascii &= !(name.data[i] & 0x80);
+	str slug = is_ascii ? name : text_slug(a, name);
+	char *bytes = arena_allocate(a, slug.length + 1);
 	size_t length = 0;
-	for (size_t i = 0; i < s.length; i++)
-		if (s.data[i] != '-')
-			bytes[length++] = s.data[i];
+	for (size_t i = 0; i < slug.length; i++) {
+		char c = slug.data[i];
+		if (c >= 'A' && c <= 'Z')
+			c = (char)(c + 'a' - 'A');
+		if (c != '-' && c != '_')
+			bytes[length++] = c;
+	}
 	return (str){bytes, length};
 }
 
@@ -110,11 +119,9 @@ static bool check_own_names(data_set *set, const xml_node *node)
 		const xml_attribute *a = &node->attributes[i];
 		if (is_among(a->name, known, count))
 			continue;
-		str bare =
-		    without_hyphens(set->arena, text_slug(set->arena, a->name));
+		str bare = bare_name(set->arena, a->name);
 		for (size_t j = 0; j < count; j++) {
-			if (!str_equal(bare,
-				       without_hyphens(set->arena, known[j])))
+			if (!str_equal(bare, bare_name(set->arena, known[j])))
 				continue;
 			good = diag_at(set->diags, DIAG_UNKNOWN_ATTRIBUTE,
 				       a->name_at, a->name, node->name);

@@ -254,13 +254,24 @@ static bool is_note(const doc_node *n)
 	return n->kind == DOC_PARAGRAPH && doc_has_attribute(n, DOC_ATTR_KIEU);
 }
 
-/* The first of the notes right before the place of those of the whole text. */
+/*
+ * The first of the notes right before the place of those of the whole text; a
+ * table at the end of a section has left them within it.
+ */
 static const doc_node *notes_before(const doc_node *node, const doc_node *end)
 {
-	const doc_node *first = NULL;
+	const doc_node *last = NULL, *first = NULL;
 	if (node->kind != DOC_DOCUMENT && node->kind != DOC_ANNEX)
 		return NULL;
 	for (const doc_node *n = node->first_child; n != end; n = n->next)
+		last = n;
+	while (last && !is_note(last))
+		last = last->last_child;
+	if (!last)
+		return NULL;
+	const doc_node *behind = last->next;
+	for (const doc_node *n = last->parent->first_child; n != behind;
+	     n = n->next)
 		first = !is_note(n) ? NULL : first ? first : n;
 	return first;
 }
@@ -281,9 +292,10 @@ static void drop_said(evaluation *e, note_scope *scope, const doc_node *node,
 		      const doc_node *end)
 {
 	const doc_node *from = notes_before(node, end);
+	const doc_node *to = from && from->parent == node ? end : NULL;
 	size_t kept = 0;
 	for (size_t i = 0; i < scope->count; i++)
-		if (!is_said(e, from, from ? end : NULL, scope->notes[i]->text))
+		if (!is_said(e, from, to, scope->notes[i]->text))
 			scope->notes[kept++] = scope->notes[i];
 	scope->count = kept;
 }
