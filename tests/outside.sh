@@ -251,6 +251,8 @@ cmp "$work/from-pdf.xml" "$work/from-xml.xml" 2>&1 | judge "wards: the same tota
 "$program" diff "$work/xml.pdf" "$work/pdf.pdf" 2>&1 | judge "wards: the same report"
 "$program" extract "$work/pdf.pdf" -q | grep -E "${work#/}|(>|=\")/" |
 	judge "wards: no place of this disk in the report"
+# 5 ms of every start, if it were linked.
+ldd "$program" | grep qpdf | judge "the library that reads PDFs is not linked"
 # Every figure stands in the paragraph that trace names.
 "$program" trace "$work/xml.pdf" --json | grep -v '"text":' |
 	judge "trace: every figure has its paragraph"
