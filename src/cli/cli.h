@@ -186,6 +186,12 @@ void cli_check_ending(const cli_options *, str ending, diags *);
 /* Data as plain arguments and behind -d alike. */
 void cli_join_data(const cli_options *, arena *, batch_request *);
 
+/* What a set comes to on paper, as a sentence or an event. */
+void cli_put_sheets(const cli_options *, bool one_sided, const impose_count *,
+		    uint32_t copies, buffer *out);
+void cli_put_sheets_json(const cli_options *, const impose_count *,
+			 uint32_t copies, buffer *out);
+
 /* ---- Commands --------------------------------------------------------- */
 
 int cli_render(const cli_options *, arena *, diags *);

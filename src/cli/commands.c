@@ -137,17 +137,23 @@ const cli_command cli_commands[] = {
     {"packet",
      CLI_HAS(DATA) | CLI_HAS(OUTPUT) | CLI_HAS(UNIT) | CLI_HAS(PERIOD) |
 	 CLI_HAS(PROFILE) | CLI_HAS(SET) | CLI_HAS(ROOT) | CLI_HAS(WERROR) |
-	 CLI_HAS(JSON) | CLI_HAS(SHARE) | CLI_HAS(PERSONAL) | CLI_HAS(ORDER),
+	 CLI_HAS(JSON) | CLI_HAS(SHARE) | CLI_HAS(PERSONAL) | CLI_HAS(ORDER) |
+	 CLI_HAS(LAYOUT) | CLI_HAS(PAPER) | CLI_HAS(COPIES) | CLI_HAS(FLIP) |
+	 CLI_HAS(ONE_SIDED) | CLI_HAS(JOIN) | CLI_HAS(BINDING) |
+	 CLI_HAS(BACK_COVER) | CLI_HAS(SIGNATURE) | CLI_HAS(CREEP) |
+	 CLI_HAS(GAP) | CLI_HAS(MARKS),
      {"Lập bộ tài liệu hội nghị: một tệp chung, từng văn bản, bản riêng.",
       "Makes the set of a conference: one file, its parts, personal copies."},
      {"packet BỘ-TÀI-LIỆU.xml -d DỮ-LIỆU… -o THƯ-MỤC",
       "packet SET.xml -d DATA… -o FOLDER"},
      {"Ghi vào thư mục: bo-tai-lieu.pdf (cả bộ), từng văn bản một tệp;\n"
       "--personal=files: ban/001.pdf … cho từng đại biểu; --personal=one: "
-      "ban-rieng.pdf để in.",
+      "ban-rieng.pdf để in;\n--layout: bo-tai-lieu-in.pdf bình trang để in, "
+      "và số tờ giấy.",
       "Writes bo-tai-lieu.pdf (the whole set) and a file for each document;\n"
       "--personal=files: ban/001.pdf … for each person; --personal=one: "
-      "ban-rieng.pdf to print."},
+      "ban-rieng.pdf to print;\n--layout: bo-tai-lieu-in.pdf imposed for "
+      "printing, with the count of sheets."},
      cli_packet},
     {"explain",
      CLI_HAS(JSON),

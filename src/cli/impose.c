@@ -10,8 +10,8 @@ static void put_paper(const cli_options *o, buffer *out)
 	buffer_append_byte(out, name.length ? name.data[1] : '4');
 }
 
-static void put_json(const cli_options *o, const impose_count *set,
-		     uint32_t copies, buffer *out)
+void cli_put_sheets_json(const cli_options *o, const impose_count *set,
+			 uint32_t copies, buffer *out)
 {
 	buffer_append(out, STR("{\"event\":\"sheets\",\"output\":"));
 	cli_json_string(out, o->output);
@@ -25,12 +25,11 @@ static void put_json(const cli_options *o, const impose_count *set,
 }
 
 /* "62 bộ × 28 trang → 7 tờ A4 hai mặt/bộ, 434 tờ; 0 trang trắng/bộ" */
-static void put_count(const cli_options *o, const impose_plan *plan,
-		      const impose_count *set, uint32_t copies, buffer *out)
+void cli_put_sheets(const cli_options *o, bool one_sided,
+		    const impose_count *set, uint32_t copies, buffer *out)
 {
-	const char *faces = plan->one_sided
-				? cli_say(o, "một mặt", "on one side")
-				: cli_say(o, "hai mặt", "on both sides");
+	const char *faces = one_sided ? cli_say(o, "một mặt", "on one side")
+				      : cli_say(o, "hai mặt", "on both sides");
 	buffer_format(out,
 		      cli_say(o, "%u bộ × %u trang → %u tờ ",
 			      "sets: %u; pages: %u; sheets: %u of "),
@@ -65,11 +64,11 @@ static void tell_count(const cli_options *o, const impose_plan *plan)
 	impose_count set = impose_total(plan);
 	bool is_result = o->sheets.count_only;
 	if (o->json)
-		put_json(o, &set, copies, &out);
+		cli_put_sheets_json(o, &set, copies, &out);
 	else if (!o->quiet || is_result) {
 		if (plan->count_count > 1)
 			put_files(o, plan, &out);
-		put_count(o, plan, &set, copies, &out);
+		cli_put_sheets(o, plan->one_sided, &set, copies, &out);
 	}
 	if (o->json)
 		cli_put(cli_events(o), &out);

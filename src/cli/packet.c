@@ -53,18 +53,40 @@ static bool has_arguments(const cli_options *o, diags *d)
 	return !diags_errors(d);
 }
 
+/* "62 bộ × 28 trang → 7 tờ A4 hai mặt/bộ, 434 tờ; 0 trang trắng/bộ" */
+static void tell_sheets(const cli_options *o, const batch_packet_result *result)
+{
+	const impose_count *set = &result->sheets;
+	uint32_t copies = o->sheets.copies ? o->sheets.copies : 1;
+	buffer out = {0};
+	if (!o->sheets.has_layout || o->quiet)
+		return;
+	if (o->json)
+		cli_put_sheets_json(o, set, copies, &out);
+	else
+		cli_put_sheets(o, o->sheets.plan.one_sided, set, copies, &out);
+	cli_put(o->json ? cli_events(o) : stderr, &out);
+	buffer_free(&out);
+}
+
 int cli_packet(const cli_options *o, arena *a, diags *d)
 {
 	writing w = {o, a, d};
 	batch_packet_result result;
 	if (!has_arguments(o, d))
 		return CLI_USAGE;
+	impose_options plan = o->sheets.plan;
+	/* A booklet is one thing to fold, whatever it is made of. */
+	plan.join |= plan.layout == IMPOSE_BOOKLET;
+	impose_paper(o->sheets.paper.length ? o->sheets.paper : STR("A4"),
+		     &plan.paper_width, &plan.paper_height);
 	const batch_packet_request request = {
 	    .common = o->request,
 	    .set_path = o->files[0],
 	    .copies = (batch_copies)o->personal,
 	    .order = (batch_seating)o->order,
 	    .refuses_warnings = o->werror,
+	    .impose = o->sheets.has_layout ? &plan : NULL,
 	};
 	bool done = batch_packet(&request, a, d, write_file, &w, &result);
 	if (done && result.people && !o->quiet && !o->json)
@@ -72,5 +94,7 @@ int cli_packet(const cli_options *o, arena *a, diags *d)
 			cli_say(o, "%zu bản × %zu trang\n",
 				"%zu copies × %zu pages\n"),
 			result.people, result.pages);
+	if (done)
+		tell_sheets(o, &result);
 	return CLI_DONE;
 }
