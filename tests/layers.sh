@@ -35,7 +35,7 @@ allowed() { # room -> rooms whose doors it may use
 	embed) echo base text xml doc data page embed ;;
 	reader) echo base xml page impose reader ;;
 	pdf) echo base font image page pdf ;;
-	check) echo base text lint xml doc meeting data font image page profile check ;;
+	check) echo base text lint xml glossary doc meeting data font image page profile check ;;
 	batch) echo base text xml doc expr data template profile font page layout impose packet embed reader pdf batch ;;
 	cli) echo base text xml lint doc profile check data font page impose embed reader batch cli ;;
 	esac

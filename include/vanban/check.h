@@ -10,10 +10,17 @@
 
 #include "vanban/data.h"
 #include "vanban/doc.h"
+#include "vanban/glossary.h"
 #include "vanban/lint.h"
 #include "vanban/page.h"
 #include "vanban/profile.h"
 #include "vanban/xml.h"
+
+/*
+ * Names and abbreviations of the program's own glossary and of what was read
+ * on top of it (NULL: nothing) as terms for the lint room.
+ */
+void check_terms(arena *, const glossary *, lint_options *);
 
 /*
  * A plain text file (UTF-8, with or without a byte order mark). False when it

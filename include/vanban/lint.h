@@ -41,9 +41,10 @@ typedef struct lint_term {
 	str form;
 	const str *wrong; /* written like this by mistake; case counts */
 	size_t wrong_count;
-	str expansion;	/* what an abbreviation stands for, or empty */
-	bool is_common; /* an abbreviation that needs no explanation */
-	span at;	/* where it is laid down, or NO_SPAN */
+	str expansion;	   /* what an abbreviation stands for, or empty */
+	bool is_common;	   /* an abbreviation that needs no explanation */
+	bool any_capitals; /* only `wrong` is wrong */
+	span at;	   /* where it is laid down, or NO_SPAN */
 } lint_term;
 
 typedef struct lint_options {

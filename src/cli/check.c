@@ -80,6 +80,7 @@ static int check_texts(const cli_options *o, arena *a, diags *d)
 	if (o->convert)
 		return convert(o, a, d);
 	read_syllables(a, d, &options);
+	check_terms(a, NULL, &options);
 	const profile *law = NULL;
 	if (o->request.profile.length)
 		law = batch_profile(&o->request, a, d);
@@ -97,12 +98,14 @@ static int check_texts(const cli_options *o, arena *a, diags *d)
 /* ---- Templates and data ------------------------------------------------- */
 
 /* What will be printed where there is a document, else what stands there. */
-static void check_words(const batch_document *document, arena *a, diags *d)
+static void check_words(const batch_document *document,
+			const batch_inputs *inputs, arena *a, diags *d)
 {
 	lint_options options = {0};
 	if (diags_errors(d))
 		return;
 	read_syllables(a, d, &options);
+	check_terms(a, &inputs->glossary, &options);
 	if (document->doc)
 		check_document(a, d, document->doc, &options);
 	else
@@ -143,7 +146,7 @@ int cli_check(const cli_options *o, arena *a, diags *d)
 	if (laid_out && !diags_errors(d))
 		check_form(a, d, &document.pages, inputs.profile);
 	if (loaded)
-		check_words(&document, a, d);
+		check_words(&document, &inputs, a, d);
 	batch_unload(&inputs);
 	tell_checked(o, &inputs, d);
 	return CLI_DONE;

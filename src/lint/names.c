@@ -253,9 +253,9 @@ void lint_load_terms(lint *l)
 		const lint_term *term = &l->options.terms[i];
 		for (size_t k = 0; k < term->wrong_count; k++)
 			add_entry(l, term, term->wrong[k], term->wrong[k]);
-		if (!term->expansion.length)
+		if (!term->expansion.length && !term->any_capitals)
 			add_entry(l, term, term->form, STR(""));
-		else
+		if (term->expansion.length)
 			lint_word(l, term->form)->is_known = term->is_common;
 	}
 }
