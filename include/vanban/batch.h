@@ -316,4 +316,8 @@ typedef bool batch_sink(void *context, str name, str bytes, size_t pages);
 bool batch_packet(const batch_packet_request *, arena *, diags *, batch_sink *,
 		  void *context, batch_packet_result *);
 
+/* The pages as they are into document->pdf, without data inside: a proof. */
+bool batch_write_proof(const batch_inputs *, arena *, diags *,
+		       batch_document *);
+
 #endif

@@ -110,4 +110,24 @@ void check_form(arena *, diags *, const page_document *, const profile *);
  */
 bool check_form_of_pdf(arena *, diags *, str path, const profile *);
 
+/*
+ * --annotate: draws every finding so far in the right margin beside the block
+ * that it is about, and adds a list of all at the end. False when the
+ * profile's family cannot be had.
+ */
+bool check_annotate(arena *, diags *, page_document *, const font_measurer *,
+		    const profile *, diag_language);
+
+/*
+ * --accepted: a file of warnings that somebody looked at and lets stand:
+ *
+ *   <chap-nhan>
+ *     <bo-qua ma="W4044" tep="bao-cao.xml" chua="TTND" ly-do="…" nguoi="…"/>
+ *
+ * tep (the path's end) and chua (words of the Vietnamese message) narrow it
+ * and may be left out. Takes those findings out of diags; a line that fits
+ * none is reported. False when the file is wrong.
+ */
+bool check_accept(arena *, diags *, str path, size_t *removed);
+
 #endif

@@ -78,6 +78,12 @@ sources *diags_sources(const diags *);
  * place first), then by offset, then as reported.
  */
 const diag *diags_sorted(diags *);
+/*
+ * Takes out every diagnostic that goes() says yes to, as if it had not been
+ * reported; returns how many.
+ */
+size_t diags_remove(diags *, bool (*goes)(void *context, const diag *),
+		    void *context);
 size_t diags_errors(const diags *);
 size_t diags_warnings(const diags *);
 

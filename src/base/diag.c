@@ -110,6 +110,31 @@ static known **bucket_of(diags *d, diag_code code, span at)
 	return &d->buckets[key * 2654435761U >> 22];
 }
 
+size_t diags_remove(diags *d, bool (*goes)(void *, const diag *), void *context)
+{
+	size_t removed = 0;
+	diag **link = &d->first;
+	d->last = NULL;
+	while (*link) {
+		diag *item = *link;
+		if (!goes(context, item)) {
+			d->last = item;
+			link = &item->next;
+			continue;
+		}
+		*link = item->next;
+		removed++;
+		d->count--;
+		if (rows[item->code].severity == DIAG_ERROR)
+			d->errors--;
+		else
+			d->warnings--;
+	}
+	d->last_part = NULL;
+	d->last_was_repeat = !d->last;
+	return removed;
+}
+
 bool diag_report(diags *d, diag_code code, span at, const str *given,
 		 size_t count)
 {

@@ -75,3 +75,14 @@ bool batch_typeset(const batch_inputs *inputs, batch_stage stage, arena *a,
 	identity_stamp(inputs, diags_warnings(d) > warnings, &out->pdf);
 	return true;
 }
+
+bool batch_write_proof(const batch_inputs *inputs, arena *a, diags *d,
+		       batch_document *document)
+{
+	const pdf_options options = {.compress = true};
+	if (!document->pages.date.length)
+		document->pages.date = inputs->undated;
+	font_set_report_to(inputs->fonts, d);
+	return pdf_write(&document->pages, inputs->fonts, &options, a, d,
+			 &document->pdf);
+}

@@ -30,6 +30,18 @@ static void tell_checked(const cli_options *o, const batch_inputs *inputs,
 		tell(o, "không có lỗi\n", "no errors\n");
 }
 
+static void accept(const cli_options *o, arena *a, diags *d)
+{
+	size_t removed;
+	if (!o->accepted.length || !check_accept(a, d, o->accepted, &removed) ||
+	    !removed || o->quiet || o->json)
+		return;
+	fprintf(stderr,
+		cli_say(o, "đã chấp nhận %zu cảnh báo theo %.*s\n",
+			"%zu warnings are accepted by %.*s\n"),
+		removed, STR_ARGS(o->accepted));
+}
+
 /* ---- Texts and PDFs ----------------------------------------------------- */
 
 /* Debian's hunspell-vi, where it is installed. */
@@ -90,6 +102,7 @@ static int check_texts(const cli_options *o, arena *a, diags *d)
 				check_form_of_pdf(a, d, o->files[i], law);
 		} else
 			check_text_file(a, d, o->files[i], &options);
+	accept(o, a, d);
 	if (!o->quiet && !o->json && !diags_errors(d) && !diags_warnings(d))
 		tell(o, "không có lỗi\n", "no errors\n");
 	return CLI_DONE;
@@ -110,6 +123,24 @@ static void check_words(const batch_document *document,
 		check_document(a, d, document->doc, &options);
 	else
 		check_sources(a, d, &options);
+}
+
+/* The findings on paper; what could be laid out is shown even with errors. */
+static void annotate(const cli_options *o, const batch_inputs *inputs,
+		     batch_document *document, arena *a, diags *d)
+{
+	diags *own = diags_new(a, diags_sources(d));
+	if (!o->annotate.length || !document->doc)
+		return;
+	bool good =
+	    check_annotate(a, d, &document->pages,
+			   font_set_measurer(inputs->fonts), inputs->profile,
+			   o->language) &&
+	    batch_write_proof(inputs, a, own, document) &&
+	    file_write_atomically(own, o->annotate, buffer_str(&document->pdf));
+	buffer_free(&document->pdf);
+	if (!good)
+		cli_print_diags(own, o);
 }
 
 int cli_check(const cli_options *o, arena *a, diags *d)
@@ -147,6 +178,8 @@ int cli_check(const cli_options *o, arena *a, diags *d)
 		check_form(a, d, &document.pages, inputs.profile);
 	if (loaded)
 		check_words(&document, &inputs, a, d);
+	accept(o, a, d);
+	annotate(o, &inputs, &document, a, d);
 	batch_unload(&inputs);
 	tell_checked(o, &inputs, d);
 	return CLI_DONE;

@@ -50,6 +50,8 @@ typedef enum cli_option {
 	CLI_OPTION_COLOR,
 	CLI_OPTION_SHARE,
 	CLI_OPTION_CONVERT,
+	CLI_OPTION_ACCEPTED,
+	CLI_OPTION_ANNOTATE,
 	CLI_OPTION_FINDINGS,
 	CLI_OPTION_JOBS,
 	CLI_OPTION_DRY_RUN,
@@ -111,6 +113,8 @@ typedef struct cli_options {
 	bool json;
 	bool werror;
 	bool convert;
+	str accepted; /* chap-nhan.xml, or empty */
+	str annotate; /* where the proof goes, or empty */
 	bool findings;
 	bool help;
 	str output;

@@ -18,7 +18,8 @@ const cli_command cli_commands[] = {
     {"check",
      CLI_HAS(DATA) | CLI_HAS(OUTPUT) | CLI_HAS(UNIT) | CLI_HAS(PERIOD) |
 	 CLI_HAS(PROFILE) | CLI_HAS(SET) | CLI_HAS(ROOT) | CLI_HAS(WERROR) |
-	 CLI_HAS(JSON) | CLI_HAS(SHARE) | CLI_HAS(CONVERT),
+	 CLI_HAS(JSON) | CLI_HAS(SHARE) | CLI_HAS(CONVERT) | CLI_HAS(ANNOTATE) |
+	 CLI_HAS(ACCEPTED),
      {"Kiểm tra biểu mẫu, dữ liệu, văn bản dàn trang, bài viết và tệp PDF.",
       "Checks templates, data, the laid-out document, plain texts and PDFs."},
      {"check [BIỂU-MẪU] [-d DỮ-LIỆU…]\n  vanban check BÀI-VIẾT.txt… "

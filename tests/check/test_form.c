@@ -241,8 +241,71 @@ static void check_row(void **state)
 	arena_free(a);
 }
 
+/* ---- Findings in the margin -----------------------------------------------
+ */
+
+static font_id any_face(void *context, str family, font_style style, span at)
+{
+	(void)context, (void)family, (void)at;
+	return (font_id)style;
+}
+
+/* Every byte half an em. */
+static void shape_bytes(void *context, font_id font, str word, font_word *out)
+{
+	arena *a = context;
+	font_glyph *glyphs = ARENA_ARRAY(a, font_glyph, word.length);
+	(void)font;
+	for (size_t i = 0; i < word.length; i++)
+		glyphs[i] = (font_glyph){.id = 1, .advance = 500};
+	*out = (font_word){glyphs, (uint32_t)word.length,
+			   500 * (int32_t)word.length, -1};
+}
+
+static bool has_run(const page *sheet, const char *text, bool is_right)
+{
+	for (size_t i = 0; i < sheet->item_count; i++) {
+		const page_item *item = &sheet->items[i];
+		if (item->kind == PAGE_RUN && !item->tag &&
+		    (item->x > sheet->width * 9 / 10) == is_right &&
+		    str_equal(item->as.run.text, str_from(text)))
+			return true;
+	}
+	return false;
+}
+
+static void findings_are_drawn(void **state)
+{
+	(void)state;
+	arena *a = arena_new(0);
+	sources *all = sources_new(a);
+	diags *d = diags_new(a, all);
+	str bytes = STR("<doan>131công trình</doan>");
+	uint32_t file = source_add(all, STR("mau.xml"), bytes);
+	const profile *law =
+	    profile_read(a, d, STR("templates/the-thuc/nd30.xml"), NO_SPAN);
+	page_document pages = make(a, &rows[0]);
+	doc_node *block =
+	    doc_append(a, NULL, DOC_PARAGRAPH, (span){file, 0, 6});
+	const font_measurer fonts = {
+	    .context = a, .face = any_face, .shape = shape_bytes};
+	pages.pages[0].items[8].tag->node = block;
+	diag_at(d, DIAG_LINT_GLUED, ((span){file, 6, 5}), STR("131công"));
+	diag_at(d, DIAG_LINT_WEB, NO_SPAN, STR("x"));
+	assert_true(check_annotate(a, d, &pages, &fonts, law, DIAG_VIETNAMESE));
+	assert_int_equal(pages.page_count, 3);
+	assert_true(has_run(&pages.pages[0], "W4015", true));
+	assert_false(has_run(&pages.pages[0], "W4037", true));
+	assert_true(has_run(&pages.pages[2], "W4015", false));
+	assert_true(has_run(&pages.pages[2], "W4037", false));
+	arena_free(a);
+}
+
 int main(void)
 {
+	const struct CMUnitTest others[] = {
+	    cmocka_unit_test(findings_are_drawn)};
 	TEST_TABLE(forms, rows, check_row);
-	return TEST_RUN(forms);
+	return TEST_RUN(forms) +
+	       cmocka_run_group_tests_name("annotate", others, NULL, NULL);
 }

@@ -67,8 +67,10 @@ static void the_article(void **state)
 		arena_free(a);
 		skip();
 	}
+	check_terms(a, NULL, &options);
 	assert_true(check_text_file(a, d, path, &options));
 	expect_kinds(d);
+	assert_true(has(d, DIAG_LINT_TERM));
 	arena_free(a);
 }
 
