@@ -134,7 +134,7 @@ picture: report
 		pdftoppm -r 96 -gray -f 1 -l 1 -singlefile -x 85 -y 240 -W 680 -H 220 \
 			-png out/dan-dong/$$way.pdf samples/dan-dong/$$way; done
 
-check: layers units golden outside batch
+check: layers units golden rules outside batch
 
 layers:
 	@tests/layers.sh
@@ -156,6 +156,11 @@ $(COMMA_FOLDER):
 bless: $(BUILD)/vanban $(BUILD)/tests/data/test_write
 	@LC_ALL=C.UTF-8 tests/golden/run.sh $(BUILD)/vanban --bless
 	@BLESS=1 $(BUILD)/tests/data/test_write
+	@tests/rules.sh $(BUILD)/vanban --bless
+
+# SOAT-LOI.md is what the table of rules says.
+rules: $(BUILD)/vanban
+	@tests/rules.sh $(BUILD)/vanban
 
 # The sample's PDF through other people's eyes.
 outside: $(BUILD)/vanban
@@ -213,7 +218,7 @@ install: $(BUILD)/vanban
 clean:
 	rm -rf build build-* out
 
-.PHONY: all report minutes handout conference picture check layers units golden bless outside batch torture bench-nation conformance lint valgrind \
+.PHONY: all report minutes handout conference picture check layers units golden rules bless outside batch torture bench-nation conformance lint valgrind \
 	fonts bench install clean
 .SECONDARY:
 -include $(OBJECTS:.o=.d) $(TESTS:%=%.d) $(BUILD)/cli/main.d
