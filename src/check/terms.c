@@ -41,6 +41,12 @@ static void add_entry(terms *t, const glossary_entry *e)
 		add(t, term);
 }
 
+/* Names with quotes in them, which no line keeps together as a term. */
+static const lint_term funds[] = {
+    {.form = STR_INIT("Quỹ “Vì người nghèo”")},
+    {.form = STR_INIT("Quỹ “Vì biển, đảo Việt Nam”")},
+};
+
 void check_terms(arena *a, const glossary *own, lint_options *options)
 {
 	terms t = {.arena = a};
@@ -50,6 +56,8 @@ void check_terms(arena *a, const glossary *own, lint_options *options)
 		add_entry(&t, &entries[i]);
 	for (size_t i = 0; own && i < own->count; i++)
 		add_entry(&t, &own->entries[i]);
+	for (size_t i = 0; i < sizeof funds / sizeof *funds; i++)
+		add(&t, funds[i]);
 	options->terms = t.items;
 	options->term_count = t.count;
 }
