@@ -44,9 +44,9 @@ typedef struct file_list {
 	data_file *items;
 	size_t count;
 	size_t capacity;
-	bool failed;	   /* a folder could not be read */
-	size_t last_other; /* file that is not figures */
-	arena *trees;	   /* of figures that are not settled; or NULL */
+	bool failed;	       /* a folder could not be read */
+	size_t last_reference; /* file of units or dictionary */
+	arena *trees;	       /* of figures that are not settled; or NULL */
 	size_t tree_count;
 } file_list;
 
@@ -194,16 +194,30 @@ static str peek_root(str bytes)
 				    : STR("");
 }
 
+static bool is_plain_utf8(str bytes)
+{
+	str declared = str_slice(bytes, 0, 60);
+	size_t at = str_find(declared, STR("encoding="));
+	return at == declared.length ||
+	       str_starts_with(str_slice(declared, at + 10, 60), STR("UTF-8"));
+}
+
 /* What is not UTF-8 is converted into the arena of its tree. */
 static bool is_figures(str bytes)
 {
-	str root = peek_root(bytes), declared = str_slice(bytes, 0, 60);
-	size_t at = str_find(declared, STR("encoding="));
+	str root = peek_root(bytes);
 	return (str_equal(root, STR("so-lieu")) ||
 		str_equal(root, STR("tap-so-lieu"))) &&
-	       (at == declared.length ||
-		str_starts_with(str_slice(declared, at + 10, 60),
-				STR("UTF-8")));
+	       is_plain_utf8(bytes);
+}
+
+/* Units and dictionary, and whatever might be. */
+static bool may_be_reference(str bytes)
+{
+	str root = peek_root(bytes);
+	return !root.length || reader_is_pdf(bytes) || !is_plain_utf8(bytes) ||
+	       str_equal(root, STR("ds-don-vi")) ||
+	       str_equal(root, STR("chi-tieu"));
 }
 
 /* What cannot be read is reported, and counted when it is to be added. */
@@ -216,8 +230,8 @@ static void read_files(file_list *list)
 		f->is_read = file_read(list->arena, list->diags, f->path,
 				       NO_SPAN, &f->bytes);
 		f->is_figures = f->is_read && is_figures(f->bytes);
-		if (!f->is_figures)
-			list->last_other = i;
+		if (f->is_read && may_be_reference(f->bytes))
+			list->last_reference = i;
 	}
 }
 
@@ -239,7 +253,7 @@ static arena *arena_of_tree(file_list *list, const data_set *data, size_t i)
 {
 	const data_unit *const *units;
 	const data_indicator *const *indicators;
-	if (!list->items[i].is_figures || i < list->last_other ||
+	if (!list->items[i].is_figures || i < list->last_reference ||
 	    !data_units(data, &units) || !data_indicators(data, &indicators))
 		return list->arena;
 	if (!list->trees)

@@ -15,6 +15,9 @@
 /* Words that are kept shaped from one document to the next. */
 #define MOST_WORDS 20000
 
+/* A document with more memory than this does not leave it to the next. */
+#define LARGE ((size_t)4 << 20)
+
 #if defined(__SANITIZE_ADDRESS__)
 #define HAS_ADDRESS_LIMIT 0 /* it reserves terabytes */
 #else
@@ -123,7 +126,10 @@ static bool one(const batch_plan *plan, const batch_running *running,
 	bool sent = send_all(socket, &head, sizeof head) &&
 		    send_all(socket, messages.data, messages.length);
 	buffer_free(&messages);
+	bool was_large = arena_used(a) > LARGE;
 	arena_free(a);
+	if (was_large)
+		arena_give_memory_back();
 	return sent;
 }
 

@@ -127,6 +127,7 @@ typedef struct cli_options {
 	int personal;		    /* batch_copies */
 	int order;		    /* batch_seating */
 	const str *files;	    /* positional arguments */
+	buffer *closing; /* what stderr says last, behind the messages */
 	size_t file_count;
 } cli_options;
 

@@ -121,7 +121,9 @@ static void prepare(void)
 int main(int argc, char **argv)
 {
 	arena_keep_freed_memory();
-	cli_options options = {.language = language_of_locale(),
+	buffer closing = {0};
+	cli_options options = {.closing = &closing,
+			       .language = language_of_locale(),
 			       .colour = wants_colour()};
 	int status = CLI_DONE;
 	prepare();
@@ -131,6 +133,8 @@ int main(int argc, char **argv)
 	diags *d = diags_new(a, sources_new(a));
 	status = run(argc, argv, a, d, &options);
 	cli_print_diags(d, &options);
+	cli_put(stderr, &closing);
+	buffer_free(&closing);
 	int found = cli_status(d, &options);
 	if (status == CLI_DONE || found == CLI_ENVIRONMENT)
 		status = found;

@@ -341,7 +341,7 @@ void progress_end(progress *p, const batch_plan *plan,
 		if (p->has_bar)
 			put_table(&out, p, plan, outcomes);
 		put_sum(&out, p, plan, outcomes, end, microseconds);
-		cli_put(stderr, &out);
+		buffer_append(p->options->closing, buffer_str(&out));
 	}
 	buffer_free(&out);
 }
