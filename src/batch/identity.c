@@ -62,6 +62,7 @@ digest128 identity_of_making(const making *m)
 	digest_put_digest(&b, m->fonts);
 	digest_put(&b, m->template_name);
 	digest_put(&b, m->data_name);
+	digest_put(&b, m->undated);
 	for (size_t i = 0; i < m->parameter_count; i++) {
 		digest_put(&b, m->parameters[i].name);
 		digest_put(&b, m->parameters[i].value);

@@ -16,6 +16,7 @@
 typedef struct making {
 	digest128 program, template, profile, fonts;
 	str template_name, data_name; /* as documents name their files */
+	str undated;		      /* the date of what has none */
 	const template_parameter *parameters;
 	size_t parameter_count;
 } making;

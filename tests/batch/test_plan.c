@@ -153,7 +153,7 @@ static void check_change(void **state)
 	project_close(&p);
 }
 
-/* Another program: everything. */
+/* Another program, another date of what has none: everything. */
 static void check_program(void **state)
 {
 	const batch_running running = {.workers = 1, .now = project_now};
@@ -162,6 +162,10 @@ static void check_program(void **state)
 	project_open(&p);
 	assert_int_equal(project_run(&p, &running), BATCH_ENDED);
 	p.order.program.bytes[3] ^= 1;
+	assert_int_equal(project_run(&p, &running), BATCH_ENDED);
+	for (size_t i = 0; i < ENTRIES; i++)
+		assert_int_equal(p.outcomes[i].result, BATCH_MADE);
+	p.order.undated = STR("2024-01-01");
 	assert_int_equal(project_run(&p, &running), BATCH_ENDED);
 	for (size_t i = 0; i < ENTRIES; i++)
 		assert_int_equal(p.outcomes[i].result, BATCH_MADE);
