@@ -9,6 +9,8 @@
 
 /* First byte of made_from; the rest is the digest. */
 #define HAD_WARNINGS 0x80
+#define IS_UNDATED   0x40 /* it bears the date of the request, if any */
+#define FLAGS	     (HAD_WARNINGS | IS_UNDATED)
 
 digest128 identity_of_sources(const sources *all, uint32_t first, uint32_t end)
 {
@@ -62,7 +64,6 @@ digest128 identity_of_making(const making *m)
 	digest_put_digest(&b, m->fonts);
 	digest_put(&b, m->template_name);
 	digest_put(&b, m->data_name);
-	digest_put(&b, m->undated);
 	for (size_t i = 0; i < m->parameter_count; i++) {
 		digest_put(&b, m->parameters[i].name);
 		digest_put(&b, m->parameters[i].value);
@@ -78,6 +79,8 @@ static digest128 made_from(const batch_inputs *inputs, unsigned reach,
 	buffer b = {0};
 	assert(reach <= DATA_EVERYTHING);
 	digest_put_digest(&b, inputs->made_of);
+	if (flags & IS_UNDATED)
+		digest_put(&b, inputs->undated);
 	digest_put_digest(&b, data_digest(inputs->data, inputs->unit,
 					  &inputs->period, reach));
 	digest128 out = digest_of(buffer_str(&b));
@@ -86,10 +89,12 @@ static digest128 made_from(const batch_inputs *inputs, unsigned reach,
 	return out;
 }
 
-void identity_stamp(const batch_inputs *inputs, bool had_warnings, buffer *pdf)
+void identity_stamp(const batch_inputs *inputs, bool had_warnings,
+		    bool is_undated, buffer *pdf)
 {
 	digest128 from = made_from(inputs, data_reach(inputs->data),
-				   had_warnings ? HAD_WARNINGS : 0);
+				   (uint8_t)((had_warnings ? HAD_WARNINGS : 0) |
+					     (is_undated ? IS_UNDATED : 0)));
 	pdf_identify(pdf->data, pdf->length, &from);
 }
 
@@ -99,9 +104,10 @@ bool identity_is_current(const batch_inputs *inputs, bool may_have_warnings,
 	pdf_identity found;
 	if (!pdf_identity_of(tail, &found))
 		return false;
-	uint8_t flags = found.made_from.bytes[0] & HAD_WARNINGS;
-	unsigned reach = found.made_from.bytes[0] & ~(unsigned)HAD_WARNINGS;
-	if (reach > DATA_EVERYTHING || (flags && !may_have_warnings))
+	uint8_t flags = found.made_from.bytes[0] & FLAGS;
+	unsigned reach = found.made_from.bytes[0] & ~(unsigned)FLAGS;
+	if (reach > DATA_EVERYTHING ||
+	    ((flags & HAD_WARNINGS) && !may_have_warnings))
 		return false;
 	return digest_equal(found.made_from, made_from(inputs, reach, flags));
 }

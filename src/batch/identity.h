@@ -16,7 +16,6 @@
 typedef struct making {
 	digest128 program, template, profile, fonts;
 	str template_name, data_name; /* as documents name their files */
-	str undated;		      /* the date of what has none */
 	const template_parameter *parameters;
 	size_t parameter_count;
 } making;
@@ -32,7 +31,8 @@ void identity_name_data(const batch_request *, const batch_inputs *, arena *,
 digest128 identity_of_sources(const sources *, uint32_t first, uint32_t end);
 
 /* Writes the /ID of a document that was just made, being watched. */
-void identity_stamp(const batch_inputs *, bool had_warnings, buffer *pdf);
+void identity_stamp(const batch_inputs *, bool had_warnings, bool is_undated,
+		    buffer *pdf);
 /*
  * Whether a file with that end was made from these inputs. Its bytes are
  * another question: pdf_is_whole.

@@ -712,7 +712,6 @@ bool batch_load(const batch_request *request, batch_stage stage, arena *a,
 	size_t errors = diags_errors(d);
 	const sources *all = diags_sources(d);
 	making made = {.program = request->program,
-		       .undated = request->undated,
 		       .parameters = request->parameters,
 		       .parameter_count = request->parameter_count};
 	uint32_t first = source_count(all) + 1;

@@ -51,7 +51,6 @@ static bool load_job(planning *p, batch_job *job, digest128 fonts)
 	const xml_attribute *name = xml_attribute_of(job->node, STR("mau"));
 	batch_request r = request_of(p, job);
 	making m = {.program = p->order->program,
-		    .undated = p->order->undated,
 		    .fonts = fonts,
 		    .parameters = job->parameters,
 		    .parameter_count = job->parameter_count};

@@ -67,12 +67,14 @@ bool batch_typeset(const batch_inputs *inputs, batch_stage stage, arena *a,
 					       inputs->set, a, d, &out->pages);
 	if (!laid_out || stage < BATCH_PDF)
 		return laid_out;
-	if (!out->pages.date.length)
+	bool is_undated = !out->pages.date.length;
+	if (is_undated)
 		out->pages.date = inputs->undated;
 	batch_embed(inputs, a, d, out);
 	if (!pdf_write(&out->pages, inputs->fonts, &options, a, d, &out->pdf))
 		return false;
-	identity_stamp(inputs, diags_warnings(d) > warnings, &out->pdf);
+	identity_stamp(inputs, diags_warnings(d) > warnings, is_undated,
+		       &out->pdf);
 	return true;
 }
 

@@ -165,7 +165,12 @@ static void check_program(void **state)
 	assert_int_equal(project_run(&p, &running), BATCH_ENDED);
 	for (size_t i = 0; i < ENTRIES; i++)
 		assert_int_equal(p.outcomes[i].result, BATCH_MADE);
+	/* The report bears a date of its own. */
 	p.order.undated = STR("2024-01-01");
+	assert_int_equal(project_run(&p, &running), BATCH_ENDED);
+	assert_int_equal(p.outcomes[0].result, BATCH_CURRENT);
+	assert_int_equal(p.outcomes[1].result, BATCH_MADE);
+	p.order.program.bytes[4] ^= 1;
 	assert_int_equal(project_run(&p, &running), BATCH_ENDED);
 	for (size_t i = 0; i < ENTRIES; i++)
 		assert_int_equal(p.outcomes[i].result, BATCH_MADE);
