@@ -161,11 +161,11 @@ static bool copy_outline(cutting *c, uint16_t glyph)
 	c->offsets[c->offset_count++] = (uint32_t)c->outlines.length;
 	if (!find_outline(c, glyph, &outline))
 		return false;
-	if (outline.length == 0)
+	int32_t contours = signed_field(&outline, 0);
+	if (outline.length == 0 || contours == 0)
 		return true;
 	if (outline.length < 10)
 		return false;
-	int32_t contours = signed_field(&outline, 0);
 	bool done = contours < 0 ? copy_composite(c, &outline)
 				 : copy_simple(c, &outline, (uint32_t)contours);
 	if (c->outlines.length % 2)

@@ -75,7 +75,7 @@ static void write_link(annotated_page *p, const frame *f, const page_link *link)
 	PUT(out, "/Type/Annot/Subtype/Link/Border[0 0 0]");
 	put_area(p, out, frame_area(f, link->area));
 	PUT(out, "/Contents");
-	put_text(out, link->contents);
+	put_text(out, link->contents.length ? link->contents : STR("Liên kết"));
 	put_owner(p, out, link->tag, object);
 	keep(p, object);
 }

@@ -326,6 +326,8 @@ static const struct placed_row {
      "cm\nBT\n/P<</MCID 0>>BDC\n/F0 13 Tf\n"},
     {"what follows begins anew", 1000000, 0,
      "EMC\nET\nQ\nBT\n/P<</MCID 1>>BDC\n/F0 13 Tf\n"},
+    {"a link without words says what it is", 1000000, 0,
+     "/Contents<FEFF004C006900EA006E"},
     {"its links are where it lies", 500000, 1,
      "/Rect[340.445 744.89 346.945 769.89]"},
 };
