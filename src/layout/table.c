@@ -446,6 +446,16 @@ static void set_rows(table *t, table_grid *g)
 	}
 }
 
+/* One cell across the table: what the rows below it have in common. */
+static bool heads_rows(const table *t, const flow_slab *slab)
+{
+	const doc_node *row = slab->node;
+	const doc_node *cell = row ? row->first_child : NULL;
+	return row && row->kind == DOC_ROW && cell && !cell->next &&
+	       t->column_count > 1 &&
+	       table_span(cell, DOC_ATTR_GOP) == t->column_count;
+}
+
 /* At least two rows below each head, and no few rows alone on a page. */
 static void keep_rows(table *t)
 {
@@ -457,7 +467,7 @@ static void keep_rows(table *t)
 		bool at_end = i == 1 || left == 1;
 		if (*penalty >= FLOW_NEVER)
 			continue;
-		if (i == 0 ||
+		if (i == 0 || heads_rows(t, &rows[i - 1]) ||
 		    (at_end && rows[i].height < t->context->height / 4))
 			*penalty = FLOW_NEVER;
 		else if (count <= SHORT_TABLE_ROWS)

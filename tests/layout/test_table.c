@@ -163,14 +163,18 @@ static const struct keep_row {
 	size_t rows;
 	bool total;
 	const char *expected;
+	size_t heading; /* this row, from 1, is one cell across; 0: none */
 } keeps[] = {
-    {"one", 1, false, "!"},
-    {"three", 3, false, "! ! !"},
-    {"a short table had better stay whole", 6, false, "! ! 2000 2000 2000 !"},
-    {"with its total", 5, true, "! ! 2000 2000 2000 !"},
+    {"one", 1, false, "!", 0},
+    {"three", 3, false, "! ! !", 0},
+    {"a short table had better stay whole", 6, false, "! ! 2000 2000 2000 !",
+     0},
+    {"with its total", 5, true, "! ! 2000 2000 2000 !", 0},
     {"in a longer one few rows had better not be alone", 11, false,
-     "! ! 0 0 0 0 0 400 800 1200 !"},
-    {"nor with the total", 10, true, "! ! 0 0 0 0 0 400 800 1200 !"},
+     "! ! 0 0 0 0 0 400 800 1200 !", 0},
+    {"nor with the total", 10, true, "! ! 0 0 0 0 0 400 800 1200 !", 0},
+    {"a row across the table stays with the next", 11, false,
+     "! ! 0 0 ! 0 0 400 800 1200 !", 4},
 };
 
 static void check_keep(void **state)
@@ -178,11 +182,14 @@ static void check_keep(void **state)
 	const struct keep_row *r = *state;
 	fixture f;
 	buffer xml = {0}, found = {0};
-	buffer_append(&xml, STR("<bang><cot ten='A'/>"));
-	for (size_t i = 0; i < r->rows; i++)
-		buffer_append(&xml, STR("<hang><o>x</o></hang>"));
+	buffer_append(&xml, STR("<bang><cot ten='A'/><cot ten='B'/>"));
+	for (size_t i = 1; i <= r->rows; i++)
+		buffer_append(&xml, i == r->heading
+					? STR("<hang><o gop='2'>x</o></hang>")
+					: STR("<hang><o>x</o><o>y</o></hang>"));
 	if (r->total)
-		buffer_append(&xml, STR("<hang-tong><o>y</o></hang-tong>"));
+		buffer_append(&xml, STR("<hang-tong><o gop='2'>z</o>"
+					"</hang-tong>"));
 	buffer_append(&xml, STR("</bang>"));
 	buffer_append_byte(&xml, '\0');
 	flow out = set_table(&f, xml.data);
