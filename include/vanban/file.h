@@ -26,6 +26,14 @@ bool file_read(arena *, diags *, str path, span at, str *bytes);
 bool file_write_atomically(diags *, str path, str bytes);
 
 /*
+ * What writing a file whole is made of, for those that write many: all bytes
+ * to an open file (false with errno), and the permissions of what takes the
+ * place of name: those that it has, else those of a new file.
+ */
+bool file_write_all(int fd, str bytes);
+unsigned file_mode_for(const char *name);
+
+/*
  * file_reason: what an errno means to a clerk; rare ones as the system says.
  * file_refuse: reports code for path with the system's reason (errno) as {1} in
  * Vietnamese and {2} in English, and returns false.

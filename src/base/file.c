@@ -154,7 +154,7 @@ bool file_read(arena *a, diags *d, str path, span at, str *bytes)
 	return true;
 }
 
-static bool write_all(int fd, str bytes)
+bool file_write_all(int fd, str bytes)
 {
 	while (bytes.length) {
 		ssize_t n = write(fd, bytes.data, bytes.length);
@@ -179,8 +179,7 @@ static void sync_folder(const char *file)
 	close(fd);
 }
 
-/* Permissions of a new file, or those the old one has. */
-static mode_t mode_for(const char *name)
+unsigned file_mode_for(const char *name)
 {
 	struct stat status;
 	if (stat(name, &status) == 0 && S_ISREG(status.st_mode))
@@ -224,8 +223,8 @@ static bool write_and_rename(const char *name, str bytes)
 	int fd = mkostemp(temporary, O_CLOEXEC);
 	if (fd < 0)
 		return false;
-	bool done = write_all(fd, bytes) && fchmod(fd, mode_for(name)) == 0 &&
-		    fsync(fd) == 0;
+	bool done = file_write_all(fd, bytes) &&
+		    fchmod(fd, file_mode_for(name)) == 0 && fsync(fd) == 0;
 	int error = errno;
 	if (close(fd) != 0 && done) {
 		done = false;
@@ -269,8 +268,9 @@ bool file_write_atomically(diags *d, str path, str bytes)
 	if (!to_c(path, name))
 		return file_refuse(d, DIAG_OUTPUT_UNWRITABLE, NO_SPAN, path,
 				   ENAMETOOLONG);
-	bool done = str_equal(path, STR("-")) ? write_all(STDOUT_FILENO, bytes)
-					      : replace_file(name, bytes);
+	bool done = str_equal(path, STR("-"))
+			? file_write_all(STDOUT_FILENO, bytes)
+			: replace_file(name, bytes);
 	if (!done)
 		return file_refuse(d, DIAG_OUTPUT_UNWRITABLE, NO_SPAN, path,
 				   errno);

@@ -52,29 +52,6 @@ static const batch_entry *entry_of(const commit *c, uint32_t index)
 
 /* ---- Writing one -------------------------------------------------------- */
 
-static mode_t mode_for(const char *name)
-{
-	struct stat status;
-	if (lstat(name, &status) == 0 && S_ISREG(status.st_mode))
-		return status.st_mode & 0777;
-	mode_t mask = umask(0);
-	umask(mask);
-	return 0666 & ~mask;
-}
-
-static bool write_all(int fd, str bytes)
-{
-	while (bytes.length) {
-		ssize_t n = write(fd, bytes.data, bytes.length);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return false;
-		bytes = str_slice(bytes, (size_t)n, bytes.length);
-	}
-	return true;
-}
-
 int commit_write(const commit *c, const batch_entry *e, str bytes, arena *a)
 {
 	str temporary = commit_temporary(c, e, a);
@@ -84,8 +61,8 @@ int commit_write(const commit *c, const batch_entry *e, str bytes, arena *a)
 	if (fd < 0)
 		return errno;
 	int error = 0;
-	if (!write_all(fd, bytes) ||
-	    fchmod(fd, mode_for(c_path(a, e->path))) != 0)
+	if (!file_write_all(fd, bytes) ||
+	    fchmod(fd, file_mode_for(c_path(a, e->path))) != 0)
 		error = errno;
 	/* The disk may begin: what is synced later has less to wait for. */
 	if (!error)
