@@ -81,28 +81,10 @@ str check_standing_word(const check_standing *u, diag_language language)
 
 /* ---- As data files ------------------------------------------------------ */
 
-static void append_escaped(buffer *out, str text)
-{
-	for (size_t i = 0; i < text.length; i++)
-		switch (text.data[i]) {
-		case '&':
-			buffer_append(out, STR("&amp;"));
-			break;
-		case '<':
-			buffer_append(out, STR("&lt;"));
-			break;
-		case '"':
-			buffer_append(out, STR("&quot;"));
-			break;
-		default:
-			buffer_append_byte(out, text.data[i]);
-		}
-}
-
 static void append_attribute(buffer *out, const char *name, str value)
 {
 	buffer_format(out, " %s=\"", name);
-	append_escaped(out, value);
+	xml_put_escaped(out, value);
 	buffer_append_byte(out, '"');
 }
 
@@ -160,7 +142,7 @@ static void append_group(buffer *out, const check_status *s, const char *name,
 		    !str_equal(word, check_standing_word(u, DIAG_VIETNAMESE)))
 			continue;
 		buffer_append(out, STR("      <ten>"));
-		append_escaped(out, u->submission.unit->full_name);
+		xml_put_escaped(out, u->submission.unit->full_name);
 		buffer_append(out, STR("</ten>\n"));
 	}
 	buffer_format(out, "    </%s>\n", name);
