@@ -176,6 +176,13 @@ typedef struct block {
 	size_t index; /* of several signers, from 1; 0: the only one */
 } block;
 
+/* Where the lower part of a signer's block begins: signature and name. */
+typedef struct lower_part {
+	mpt y, bottom;
+	size_t item, item_end;
+	size_t anchor, anchor_end;
+} lower_part;
+
 /* How much lower the first line stands to be level with the signer's. */
 static mpt recipients_top(const block *b)
 {
@@ -299,8 +306,8 @@ static void anchor_signature(block *b, const doc_node *node, page_tag *sect,
 	add_field(b, stamp, sect, STR("Con dấu của cơ quan, tổ chức"));
 }
 
-/* From the top y; returns the y below. */
-static mpt set_signer(block *b, const doc_node *node, mpt y)
+/* From the top y; lower tells where it ends, too. */
+static void set_signer(block *b, const doc_node *node, mpt y, lower_part *lower)
 {
 	static const struct {
 		doc_kind kind;
@@ -313,6 +320,10 @@ static mpt set_signer(block *b, const doc_node *node, mpt y)
 	sect->node = node;
 	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
 		if (lines[i].kind == DOC_FULL_NAME) {
+			*lower =
+			    (lower_part){.y = y,
+					 .item = b->compose.item_count,
+					 .anchor = b->compose.anchor_count};
 			anchor_signature(b, node, sect, y, space);
 			y += space;
 		}
@@ -322,29 +333,54 @@ static mpt set_signer(block *b, const doc_node *node, mpt y)
 				y = set_signer_line(b, sect, line,
 						    lines[i].component, y);
 	}
-	return y;
+	lower->bottom = y;
+	lower->item_end = b->compose.item_count;
+	lower->anchor_end = b->compose.anchor_count;
 }
 
-/* Side by side: three in one row, else two. */
+/* Down to the lowest of a row; returns the y below it. */
+static mpt level_names(block *b, const lower_part *row, size_t count)
+{
+	mpt lowest = 0, below = 0;
+	for (size_t i = 0; i < count; i++)
+		lowest = row[i].y > lowest ? row[i].y : lowest;
+	for (size_t i = 0; i < count; i++) {
+		mpt by = lowest - row[i].y;
+		for (size_t j = row[i].item; j < row[i].item_end; j++)
+			b->compose.items[j].y += by;
+		for (size_t j = row[i].anchor; j < row[i].anchor_end; j++)
+			b->compose.anchors[j].y += by;
+		if (row[i].bottom + by > below)
+			below = row[i].bottom + by;
+	}
+	return below;
+}
+
+#define MOST_IN_ROW 3
+
+/* Side by side, names level: three in one row, else two. */
 static mpt set_signers(block *b, const doc_node *node)
 {
-	size_t count = 0;
+	lower_part row[MOST_IN_ROW];
+	size_t count = 0, place = 0;
 	mpt top = 0, bottom = 0;
 	mpt between =
 	    b->context->profile->styles[PROFILE_AUTHORITY].line_height;
 	for (const doc_node *n = node->first_child; n; n = n->next)
 		count += n->kind == DOC_SIGNATURE;
-	size_t in_row = count == 3 ? 3 : 2;
+	size_t in_row = count == MOST_IN_ROW ? MOST_IN_ROW : 2;
 	b->right = b->context->width / (mpt)in_row;
 	for (const doc_node *n = node->first_child; n; n = n->next) {
 		if (n->kind != DOC_SIGNATURE)
 			continue;
-		size_t place = b->index % in_row;
 		b->index++;
-		top = place == 0 && bottom > 0 ? bottom + between : top;
 		b->right_x = b->right * (mpt)place;
-		mpt y = set_signer(b, n, top);
-		bottom = y > bottom ? y : bottom;
+		set_signer(b, n, top, &row[place++]);
+		if (place < in_row && b->index < count)
+			continue;
+		bottom = level_names(b, row, place);
+		top = bottom + between;
+		place = 0;
 	}
 	return bottom;
 }
@@ -388,10 +424,12 @@ void signature_set(layout_context *context, const doc_node *recipients,
 		   .right_x = context->width - right};
 	mpt left_y =
 	    recipients ? set_recipients(&b, recipients, signature != NULL) : 0;
-	mpt right_y = signature ? set_signer(&b, signature, 0) : 0;
-	flow_slab *slab =
-	    compose_end(&b.compose, out, left_y > right_y ? left_y : right_y,
-			signature ? signature : recipients);
+	lower_part lower = {0};
+	if (signature)
+		set_signer(&b, signature, 0, &lower);
+	flow_slab *slab = compose_end(
+	    &b.compose, out, left_y > lower.bottom ? left_y : lower.bottom,
+	    signature ? signature : recipients);
 	slab->space_before =
 	    context->profile->styles[PROFILE_AUTHORITY].space_before;
 }

@@ -75,6 +75,10 @@ static const struct row {
      60000, 71000 + 84000 + 12000},
     {"the name stands below the signature", DOC("<doan>x</doan>" SIGNED), "A",
      60000 + 200000 + 97500, 71000 + 12000 + 60000},
+    {"names side by side are level",
+     DOC("<doan>x</doan><ky-doi><ky><chuc-vu>TK</chuc-vu>"
+	 "<chuc-vu>TK</chuc-vu><ho-ten>B</ho-ten></ky>" SIGNED "</ky-doi>"),
+     "A", 60000 + 200000 + 97500, 71000 + 2 * 12000 + 60000},
 };
 
 static void check_row(void **state)
@@ -110,6 +114,10 @@ static const struct anchor {
      60000 + 40000, 74000, 120000, 60000},
     {"the second of two", DOC("<doan>x</doan>" BOTH), "chu-ky-2",
      60000 + 200000 + 40000, 74000, 120000, 60000},
+    {"the room for signatures side by side is level",
+     DOC("<doan>x</doan><ky-doi><ky><chuc-vu>TK</chuc-vu>"
+	 "<chuc-vu>TK</chuc-vu><ho-ten>B</ho-ten></ky>" SIGNED "</ky-doi>"),
+     "chu-ky-2", 60000 + 200000 + 40000, 74000 + 12000, 120000, 60000},
     {"three stand in one row",
      DOC("<doan>x</doan><ky-doi>" SIGNED SIGNED SIGNED "</ky-doi>"), "dau-3",
      60000 + 266666 + 26667 + 26666 - 60000, 74000, 60000, 60000},
