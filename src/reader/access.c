@@ -50,13 +50,25 @@ bool access_too_large(pdf_access *p, const char *what)
 		       str_from(what));
 }
 
+/* Of a stream it is a warning that tells the cause. */
+static bool is_out_of_memory(pdf_access *p, const char *detail)
+{
+	bool found = detail && strstr(detail, "bad_alloc");
+	while (p->q->more_warnings(p->pdf)) {
+		const char *text = p->q->get_error_message_detail(
+		    p->pdf, p->q->next_warning(p->pdf));
+		found = found || (text && strstr(text, "bad_alloc"));
+	}
+	return found;
+}
+
 bool access_failed(pdf_access *p)
 {
 	qpdf_error e = p->q->get_error(p->pdf);
 	const char *detail = p->q->get_error_message_detail(p->pdf, e);
 	if (p->q->get_error_code(p->pdf, e) == qpdf_e_password)
 		return diag_at(p->diags, DIAG_READER_ENCRYPTED, p->at, p->path);
-	if (detail && strstr(detail, "bad_alloc"))
+	if (is_out_of_memory(p, detail))
 		return access_too_large(p, "1 GB");
 	diag_at(p->diags, DIAG_READER_DAMAGED, p->at, p->path,
 		str_from(detail));
@@ -70,15 +82,20 @@ bool reader_is_pdf(str bytes)
 	return str_starts_with(bytes, STR("%PDF-"));
 }
 
+bool access_can_open(diags *d, str path, span at, str bytes)
+{
+	if (!reader_is_pdf(bytes))
+		return diag_at(d, DIAG_READER_NOT_PDF, at, path);
+	return library_load(d) != NULL;
+}
+
 bool access_open(pdf_access *p, arena *a, diags *d, str path, span at,
 		 str bytes)
 {
 	*p = (pdf_access){.arena = a, .diags = d, .path = path, .at = at};
-	if (!reader_is_pdf(bytes))
-		return diag_at(d, DIAG_READER_NOT_PDF, at, path);
-	p->q = library_load(d);
-	if (!p->q)
+	if (!access_can_open(d, path, at, bytes))
 		return false;
+	p->q = library_load(d);
 	limit_memory(p);
 	p->pdf = p->q->init();
 	p->q->silence_errors(p->pdf);

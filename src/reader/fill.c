@@ -1,4 +1,5 @@
 #include "blank.h"
+#include "rehearsal.h"
 #include "walk.h"
 
 #include "vanban/fingerprint.h"
@@ -203,14 +204,35 @@ static bool fill(pdf_access *p, const reader_filling *f, buffer *out)
 	return write_file(p, out);
 }
 
-bool reader_fill(arena *a, diags *d, str path, span at, str bytes,
-		 const reader_filling *filling, buffer *out)
+typedef struct filling {
+	arena *arena;
+	diags *diags;
+	str path, bytes;
+	span at;
+	const reader_filling *filling;
+	buffer *out;
+	bool good;
+} filling;
+
+static void fill_document(void *argument)
 {
+	filling *f = argument;
 	pdf_access p;
-	bool good =
-	    access_open(&p, a, d, path, at, bytes) && fill(&p, filling, out);
-	if (good && p.q->has_error(p.pdf))
-		good = access_failed(&p);
+	f->good =
+	    access_open(&p, f->arena, f->diags, f->path, f->at, f->bytes) &&
+	    fill(&p, f->filling, f->out);
+	if (f->good && p.q->has_error(p.pdf))
+		f->good = access_failed(&p);
 	access_close(&p);
-	return good;
+}
+
+bool reader_fill(arena *a, diags *d, str path, span at, str bytes,
+		 const reader_filling *wanted, buffer *out)
+{
+	filling f = {a, d, path, bytes, at, wanted, out, false};
+	if (!access_can_open(d, path, at, bytes) ||
+	    !rehearsal_ends(d, path, at, REHEARSAL_SECONDS, fill_document, &f))
+		return false;
+	fill_document(&f);
+	return f.good;
 }

@@ -21,6 +21,8 @@
 	X(get_error)                                                           \
 	X(get_error_code)                                                      \
 	X(get_error_message_detail)                                            \
+	X(more_warnings)                                                       \
+	X(next_warning)                                                        \
 	X(get_pdf_version)                                                     \
 	X(is_encrypted)                                                        \
 	X(get_root)                                                            \

@@ -1,4 +1,5 @@
 #include "facts.h"
+#include "rehearsal.h"
 #include "walk.h"
 
 #include "vanban/fingerprint.h"
@@ -120,16 +121,37 @@ static bool read_parts(pdf_access *p, unsigned parts, reader_document *out)
 	       (!(parts & READER_STRUCTURE) || structure_read(p, out));
 }
 
+typedef struct reading {
+	arena *arena;
+	diags *diags;
+	str path, bytes;
+	span at;
+	unsigned parts;
+	reader_document *out;
+	bool good;
+} reading;
+
+static void read_document(void *argument)
+{
+	reading *r = argument;
+	pdf_access p;
+	r->good =
+	    access_open(&p, r->arena, r->diags, r->path, r->at, r->bytes) &&
+	    read_parts(&p, r->parts, r->out);
+	/* What went wrong on the way has made something empty. */
+	if (r->good && p.q->has_error(p.pdf))
+		r->good = access_failed(&p);
+	access_close(&p);
+}
+
 bool reader_read(arena *a, diags *d, str path, span at, str bytes,
 		 unsigned parts, reader_document *out)
 {
-	pdf_access p;
+	reading r = {a, d, path, bytes, at, parts, out, false};
 	*out = (reader_document){0};
-	bool good = access_open(&p, a, d, path, at, bytes) &&
-		    read_parts(&p, parts, out);
-	/* What went wrong on the way has made something empty. */
-	if (good && p.q->has_error(p.pdf))
-		good = access_failed(&p);
-	access_close(&p);
-	return good;
+	if (!access_can_open(d, path, at, bytes) ||
+	    !rehearsal_ends(d, path, at, REHEARSAL_SECONDS, read_document, &r))
+		return false;
+	read_document(&r);
+	return r.good;
 }

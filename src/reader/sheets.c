@@ -2,6 +2,7 @@
 #include "vanban/file.h"
 
 #include "access.h"
+#include "rehearsal.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -28,11 +29,48 @@ struct sheets {
 
 /* ---- Reading ---------------------------------------------------------- */
 
+typedef struct opening {
+	sheets *sheets;
+	size_t index;
+	str bytes;
+	diags *diags;
+} opening;
+
+static bool open_bytes(const opening *o)
+{
+	sheets *s = o->sheets;
+	return access_open(&s->files[o->index], s->arena, o->diags,
+			   s->paths[o->index], NO_SPAN, o->bytes);
+}
+
+/* As is done when sheets are written. */
+static void read_contents(void *argument)
+{
+	const opening *o = argument;
+	pdf_access *p = &o->sheets->files[o->index];
+	bool good = open_bytes(o);
+	int count = good ? p->q->get_num_pages(p->pdf) : 0;
+	for (int i = 0; i < count && good; i++) {
+		unsigned char *content = NULL;
+		size_t length = 0;
+		good = !(p->q->oh_get_page_content_data(
+			     p->pdf, p->q->get_page_n(p->pdf, (size_t)i),
+			     &content, &length) &
+			 QPDF_ERRORS);
+		free(content);
+	}
+	access_close(p);
+}
+
 static bool open_file(sheets *s, size_t index, diags *d)
 {
-	str bytes, path = s->paths[index];
-	return file_read(s->arena, d, path, NO_SPAN, &bytes) &&
-	       access_open(&s->files[index], s->arena, d, path, NO_SPAN, bytes);
+	opening o = {.sheets = s, .index = index, .diags = d};
+	str path = s->paths[index];
+	return file_read(s->arena, d, path, NO_SPAN, &o.bytes) &&
+	       access_can_open(d, path, NO_SPAN, o.bytes) &&
+	       rehearsal_ends(d, path, NO_SPAN, REHEARSAL_SECONDS,
+			      read_contents, &o) &&
+	       open_bytes(&o);
 }
 
 static bool read_edge(pdf_access *p, qpdf_oh box, int index, mpt *out)
