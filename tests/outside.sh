@@ -257,6 +257,31 @@ ldd "$program" | grep qpdf | judge "the library that reads PDFs is not linked"
 "$program" trace "$work/xml.pdf" --json | grep -v '"text":' |
 	judge "trace: every figure has its paragraph"
 
+# A signature of an agency: none is broken by filling in a number after it.
+"$program" number "$work/undated.pdf" --ngay 2023-09-14 -q -o "$work/filled.pdf" 2>&1 |
+	judge "signature: the date is filled in before it"
+for name in undated filled; do
+	perl tests/sign.pl "$work/$name.pdf" "$work/$name-signed.pdf" "$work" \
+		>"$work/said" 2>&1 || judge "signature: $name" <"$work/said"
+	pdfsig -nocert "$work/$name-signed.pdf" >"$work/said" 2>&1
+	grep -q "Signature is Valid" "$work/said" && : >"$work/said"
+	judge "signature: $name, is valid" <"$work/said"
+done
+cp "$work/undated-signed.pdf" "$work/before.pdf"
+{
+	"$program" number "$work/undated-signed.pdf" --ngay 2023-09-14
+	echo "status $?"
+} 2>&1 | tee "$work/said" | grep -cE "^lỗi E1911|^status 1" | grep -qx 2 &&
+	: >"$work/said"
+judge "signature: filling in a date is refused" <"$work/said"
+cmp "$work/before.pdf" "$work/undated-signed.pdf" 2>&1 |
+	judge "signature: the refused file is as it was"
+"$program" extract "$work/filled-signed.pdf" -q -o "$work/signed.xml" 2>&1 |
+	judge "signature: the data are read"
+"$program" extract "$work/filled.pdf" -q -o "$work/filled.xml" 2>&1
+cmp "$work/filled.xml" "$work/signed.xml" 2>&1 |
+	judge "signature: the same data as before it"
+
 failed=$(grep -c failed "$work/results")
 echo "$(grep -c passed "$work/results") passed, $failed failed"
 [ "$failed" -eq 0 ]
