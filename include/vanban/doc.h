@@ -210,8 +210,8 @@ typedef struct doc_node {
 		     printed */
 	const doc_trace *trace; /* DOC_FIGURE, else NULL */
 	span data_at; /* the fact that its text is made of, or NO_SPAN */
+	uint32_t attribute_count;
 	doc_attribute *attributes;
-	size_t attribute_count;
 	struct doc_node *parent;
 	struct doc_node *first_child;
 	struct doc_node *last_child;

@@ -51,6 +51,12 @@ bool xml_parse(arena *, diags *, str path, str bytes, xml_document *out);
 
 /* file_read and xml_parse; `at` is the place that names the path, if any. */
 bool xml_read(arena *, diags *, str path, span at, xml_document *out);
+/*
+ * The same, the nodes and their attributes in an arena of their own: who needs
+ * no more than strings and places of a tree can free it.
+ */
+bool xml_read_apart(arena *strings, arena *nodes, diags *, str path, span at,
+		    xml_document *out);
 
 /* NULL when absent. Attributes without namespace. */
 const xml_attribute *xml_attribute_of(const xml_node *, str name);

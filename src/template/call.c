@@ -155,10 +155,10 @@ void compile_call(compiler *c, part *p, const xml_node *node, doc_kind kind)
 			mau->value, chain_of(c, path));
 		return;
 	}
-	p->fragment = fragment_of(c, path, kind, mau->value_at);
-	if (!p->fragment)
+	p->control->fragment = fragment_of(c, path, kind, mau->value_at);
+	if (!p->control->fragment)
 		return;
-	check_needs(c, p, p->fragment, mau->value);
-	if (p->fragment->is_sound)
-		check_given(c, p, p->fragment, mau->value);
+	check_needs(c, p, p->control->fragment, mau->value);
+	if (p->control->fragment->is_sound)
+		check_given(c, p, p->control->fragment, mau->value);
 }

@@ -8,6 +8,8 @@ part *part_append(compiler *c, part *parent, part_kind kind,
 	part *p = ARENA_NEW(c->arena, part);
 	p->kind = kind;
 	p->at = node->at;
+	if (kind != PART_ELEMENT && kind != PART_TEXT)
+		p->control = ARENA_NEW(c->arena, part_control);
 	if (!parent)
 		return p;
 	if (parent->last_child)

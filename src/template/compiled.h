@@ -12,7 +12,7 @@
 
 #define TEMPLATE_DEPTH 200	/* of elements, fragments included */
 #define TEMPLATE_ITEMS 50000000 /* looked at by its expressions */
-#define TEMPLATE_PARTS 1000000	/* run for one document: some 10,000 pages */
+#define TEMPLATE_PARTS 2500000	/* run for one document: 1,000,000 cells */
 
 /* Literal text (braces undone), or an expression. */
 typedef struct segment {
@@ -24,7 +24,7 @@ typedef struct segment {
 /* Text or an attribute value: segments in order. */
 typedef struct pattern {
 	const segment *segments;
-	size_t count;
+	uint32_t count;
 	span at;
 } pattern;
 
@@ -59,25 +59,36 @@ typedef enum sort_kind {
 
 struct fragment;
 
-typedef struct part {
-	part_kind kind;
-	span at;
-	doc_kind element;      /* ELEMENT */
-	pattern text;	       /* TEXT; ASSERT: loi */
+/* What is known of the control elements only; few parts are one. */
+typedef struct part_control {
 	const expr *test;      /* IF, WHEN, ASSERT */
 	const expr *selection; /* EACH */
 	const expr *sort_key;  /* EACH, or NULL */
 	sort_kind sort;
 	bool descending;
 	bool may_be_empty;
-	str name;      /* SET */
-	pattern value; /* SET */
-	part_attribute *attributes;
-	size_t attribute_count;
+	pattern text;			 /* ASSERT: loi */
+	str name;			 /* SET */
+	pattern value;			 /* SET */
 	const struct fragment *fragment; /* CALL */
-	struct part *first_child;
-	struct part *last_child;
+} part_control;
+
+/* A table of 50,000 rows is 700,000 of them: each has what it needs. */
+typedef struct part {
+	part_kind kind;
+	doc_kind element; /* ELEMENT */
+	span at;
+	uint32_t attribute_count; /* ELEMENT, CALL */
 	struct part *next;
+	union {
+		pattern text; /* TEXT: it has no children */
+		struct {
+			struct part *first_child;
+			struct part *last_child;
+			part_attribute *attributes; /* ELEMENT, CALL */
+			part_control *control; /* neither ELEMENT nor TEXT */
+		};
+	};
 } part;
 
 /* A variable that a fragment uses and does not set. */
@@ -110,12 +121,13 @@ struct template
 	arena *arena;
 	str path;
 	str root_folder;
-	const xml_node *root;
+	xml_node root;	 /* its attributes alone */
 	part *document;	 /* the van-ban element */
 	str *parameters; /* tham-so */
 	size_t parameter_count;
 	fragment *fragments;
-	loaded_file *files;
+	struct arena *nodes; /* of the files' trees, while they are compiled */
+	loaded_file *files;  /* the same */
 	const expr **expressions; /* all of them, for template_check */
 	size_t expression_count, expression_capacity;
 };

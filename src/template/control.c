@@ -82,7 +82,7 @@ void compile_no_content(compiler *c, const xml_node *node)
 static void compile_if(compiler *c, part *p, const xml_node *node,
 		       doc_kind kind)
 {
-	p->test = expression_of(c, node, STR("kiem"));
+	p->control->test = expression_of(c, node, STR("kiem"));
 	compile_children(c, p, node, kind);
 }
 
@@ -101,7 +101,7 @@ static void compile_branch(compiler *c, part *p, const xml_node *node,
 	part *branch =
 	    part_append(c, p, is_when ? PART_WHEN : PART_OTHERWISE, node);
 	if (is_when && xml_require(c->diags, node, STR("kiem")))
-		branch->test = expression_of(c, node, STR("kiem"));
+		branch->control->test = expression_of(c, node, STR("kiem"));
 	compile_children(c, branch, node, kind);
 }
 
@@ -163,12 +163,13 @@ static void compile_each(compiler *c, part *p, const xml_node *node,
 			 doc_kind kind)
 {
 	size_t names_before = c->name_count;
-	p->selection = expression_of(c, node, STR("chon"));
-	p->sort_key = expression_of(c, node, STR("xep"));
-	p->sort = (sort_kind)word_of(c, node, STR("loai-xep"),
-				     "vi ten-nguoi ten-dem-ho so");
-	p->descending = word_of(c, node, STR("giam"), "khong co") == 1;
-	p->may_be_empty = word_of(c, node, STR("rong"), "loi duoc") == 1;
+	p->control->selection = expression_of(c, node, STR("chon"));
+	p->control->sort_key = expression_of(c, node, STR("xep"));
+	p->control->sort = (sort_kind)word_of(c, node, STR("loai-xep"),
+					      "vi ten-nguoi ten-dem-ho so");
+	p->control->descending = word_of(c, node, STR("giam"), "khong co") == 1;
+	p->control->may_be_empty =
+	    word_of(c, node, STR("rong"), "loi duoc") == 1;
 	check_sort(c, node);
 	names_add(c, STR("tt"));
 	names_add(c, STR("cuoi"));
@@ -202,8 +203,8 @@ static void compile_set(compiler *c, part *p, const xml_node *node,
 	const expr *e = expression_compile(c, value->value, value->value_at);
 	segment *only = ARENA_NEW(c->arena, segment);
 	*only = (segment){.expression = e, .at = value->value_at};
-	p->value = (pattern){only, e != NULL, value->value_at};
-	p->name = name->value;
+	p->control->value = (pattern){only, e ? 1 : 0, value->value_at};
+	p->control->name = name->value;
 	if (!is_name(name->value))
 		diag_at(c->diags, DIAG_VARIABLE_NAME, name->value_at,
 			name->value);
@@ -219,6 +220,6 @@ static void compile_assert(compiler *c, part *p, const xml_node *node,
 	const xml_attribute *text = xml_attribute_of(node, STR("loi"));
 	(void)kind;
 	compile_no_content(c, node);
-	p->test = expression_of(c, node, STR("dieu-kien"));
-	pattern_compile(c, text->value, text->value_at, &p->text);
+	p->control->test = expression_of(c, node, STR("dieu-kien"));
+	pattern_compile(c, text->value, text->value_at, &p->control->text);
 }

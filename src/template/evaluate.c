@@ -211,7 +211,7 @@ static void run_if(evaluation *e, const part *p, doc_node *parent,
 {
 	expr_value value;
 	bool holds;
-	if (test(e, p->test, &value, &holds) && holds)
+	if (test(e, p->control->test, &value, &holds) && holds)
 		run(e, p->first_child, parent, flow);
 }
 
@@ -221,7 +221,7 @@ static void run_choose(evaluation *e, const part *p, doc_node *parent,
 	for (const part *b = p->first_child; b; b = b->next) {
 		expr_value value;
 		bool holds = b->kind == PART_OTHERWISE;
-		if (!holds && !test(e, b->test, &value, &holds))
+		if (!holds && !test(e, b->control->test, &value, &holds))
 			return;
 		if (!holds)
 			continue;
@@ -249,9 +249,9 @@ static bool pattern_value(evaluation *e, const pattern *p, expr_value *out)
 static void run_set(evaluation *e, const part *p)
 {
 	expr_value value;
-	if (!pattern_value(e, &p->value, &value))
+	if (!pattern_value(e, &p->control->value, &value))
 		value = expr_text(STR(""));
-	scope_add(e, p->name, &value);
+	scope_add(e, p->control->name, &value);
 }
 
 static void run_call(evaluation *e, const part *p, doc_node *parent,
@@ -269,8 +269,8 @@ static void run_call(evaluation *e, const part *p, doc_node *parent,
 		own = e->scope;
 	}
 	e->scope = own;
-	if (p->fragment)
-		run(e, p->fragment->root->first_child, parent, flow);
+	if (p->control->fragment)
+		run(e, p->control->fragment->root->first_child, parent, flow);
 	e->scope = outer;
 }
 
@@ -281,10 +281,11 @@ static void run_assert(evaluation *e, const part *p)
 	expr_value value, text;
 	bool holds;
 	int noted = 0;
-	if (!test(e, p->test, &value, &holds) || holds ||
-	    !evaluation_text(e, &p->text, TEXT_TO_TELL, &text))
+	if (!test(e, p->control->test, &value, &holds) || holds ||
+	    !evaluation_text(e, &p->control->text, TEXT_TO_TELL, &text))
 		return;
-	diag_at(e->diags, DIAG_ASSERTION_FAILED, expr_at(p->test), text.text);
+	diag_at(e->diags, DIAG_ASSERTION_FAILED, expr_at(p->control->test),
+		text.text);
 	for (const expr_use *u = value.uses; u && noted < PLACES_NOTED;
 	     u = u->next)
 		if (u->use->origin_count && ++noted)
@@ -351,14 +352,15 @@ static str name_key(evaluation *e, expr_item item)
 static bool sort_key(evaluation *e, const part *p, sorted_item *s)
 {
 	expr_value value;
-	span at = expr_at(p->sort_key);
-	if (!evaluation_value(e, p->sort_key, &value))
+	span at = expr_at(p->control->sort_key);
+	if (!evaluation_value(e, p->control->sort_key, &value))
 		return false;
 	expr_context c = evaluation_context(e);
-	bool sound = p->sort == SORT_NUMBER
+	bool sound = p->control->sort == SORT_NUMBER
 			 ? expr_to_number(&c, &value, at, &s->number)
 			 : expr_to_text(&c, &value, at, &s->text);
-	if (p->sort == SORT_PERSON_NAME || p->sort == SORT_PERSON_NAME_MIDDLE)
+	if (p->control->sort == SORT_PERSON_NAME ||
+	    p->control->sort == SORT_PERSON_NAME_MIDDLE)
 		s->key = name_key(e, s->item);
 	e->failed = e->failed || !sound;
 	return sound;
@@ -370,8 +372,8 @@ static bool sort_items(evaluation *e, const part *p, sorted_item *items,
 	evaluation before = *e;
 	bool sound = true;
 	for (size_t i = 0; i < count && sound; i++) {
-		items[i].sort = p->sort;
-		items[i].descending = p->descending;
+		items[i].sort = p->control->sort;
+		items[i].descending = p->control->descending;
 		enter(e, items[i].item, i, count);
 		sound = sort_key(e, p, &items[i]);
 	}
@@ -406,17 +408,17 @@ static void run_items(evaluation *e, const part *p, const sorted_item *items,
 static bool select_items(evaluation *e, const part *p, expr_value *out)
 {
 	expr_context c = evaluation_context(e);
-	span at = expr_at(p->selection);
-	if (!expr_evaluate(p->selection, &c, true, out))
+	span at = expr_at(p->control->selection);
+	if (!expr_evaluate(p->control->selection, &c, true, out))
 		return false;
 	if (out->kind == EXPR_MISSING) {
-		report_missing(e, p->selection, out->reason);
+		report_missing(e, p->control->selection, out->reason);
 		return false;
 	}
-	str written = str_trim(expr_source(p->selection));
+	str written = str_trim(expr_source(p->control->selection));
 	if (out->kind != EXPR_ITEMS)
 		return diag_at(e->diags, DIAG_NEEDS_ITEMS, at, written);
-	if (out->item_count || p->may_be_empty)
+	if (out->item_count || p->control->may_be_empty)
 		return true;
 	if (report_no_facts(e, written, at))
 		return false;
@@ -430,7 +432,7 @@ static void run_each(evaluation *e, const part *p, doc_node *parent,
 		     flowing_flow *flow)
 {
 	expr_value selection;
-	if (!p->selection || !select_items(e, p, &selection)) {
+	if (!p->control->selection || !select_items(e, p, &selection)) {
 		e->failed = true;
 		return;
 	}
@@ -439,7 +441,7 @@ static void run_each(evaluation *e, const part *p, doc_node *parent,
 	for (size_t i = 0; i < count; i++)
 		items[i] =
 		    (sorted_item){.item = selection.items[i], .index = i};
-	if (!p->sort_key || sort_items(e, p, items, count))
+	if (!p->control->sort_key || sort_items(e, p, items, count))
 		run_items(e, p, items, count, parent, flow);
 }
 

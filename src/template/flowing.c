@@ -23,6 +23,21 @@ static span place_of(evaluation *e, const segment *s, size_t from,
 	return xml_span_within(diags_sources(e->diags), s->at, from, length);
 }
 
+/* The text with a space for each blank: itself, if it has no others. */
+static const char *with_spaces(evaluation *e, str text)
+{
+	size_t i = 0;
+	while (i < text.length &&
+	       (text.data[i] == ' ' || !is_blank(text.data[i])))
+		i++;
+	if (i == text.length)
+		return text.data;
+	char *copy = arena_allocate(e->arena, text.length + 1);
+	for (i = 0; i < text.length; i++)
+		copy[i] = is_blank(text.data[i]) ? ' ' : text.data[i];
+	return copy;
+}
+
 /*
  * Literal text.  Where blanks were dropped a new node begins, so that byte i
  * of a node is byte i of its place.
@@ -31,11 +46,10 @@ static void add_literal(evaluation *e, flowing_flow *flow, doc_node *parent,
 			const segment *s)
 {
 	str text = s->literal;
-	char *copy = arena_allocate(e->arena, text.length + 1);
+	const char *copy = with_spaces(e, text);
 	size_t start = 0;
 	for (size_t i = 0; i < text.length; i++) {
 		bool blank = is_blank(text.data[i]);
-		copy[i] = blank ? ' ' : text.data[i];
 		if (blank && flow->after_blank) {
 			add_piece(e, parent, (str){copy + start, i - start},
 				  place_of(e, s, start, i - start));

@@ -11,8 +11,7 @@ typedef struct cutter {
 	bool keeps_start; /* CDATA: places are found from its start only */
 	segment *segments;
 	size_t count, capacity;
-	buffer literal;
-	size_t literal_start;
+	size_t literal_start, literal_length;
 	bool sound;
 } cutter;
 
@@ -47,16 +46,16 @@ static void add_segment(cutter *c, segment s)
 	c->segments[c->count++] = s;
 }
 
+/* It is a part of the text: behind an undone brace a new one begins. */
 static void end_literal(cutter *c, size_t end)
 {
-	if (c->literal.length) {
-		segment s = {
-		    .literal =
-			str_copy(c->compiler->arena, buffer_str(&c->literal)),
-		    .at = within(c, c->literal_start, end - c->literal_start)};
-		add_segment(c, s);
-	}
-	c->literal.length = 0;
+	if (c->literal_length)
+		add_segment(
+		    c, (segment){.literal = str_slice(c->text, c->literal_start,
+						      c->literal_length),
+				 .at = within(c, c->literal_start,
+					      end - c->literal_start)});
+	c->literal_length = 0;
 }
 
 /* Offset of the closing brace, quotes respected; text.length: none. */
@@ -124,9 +123,8 @@ static void cut(cutter *c)
 		}
 		if (byte == '}' && !is_double)
 			refuse_closing(c, i);
-		if (!c->literal.length)
+		if (!c->literal_length++)
 			c->literal_start = i;
-		buffer_append_byte(&c->literal, byte);
 		i += is_double ? 2 : 1;
 		/* Behind an undone brace places start anew. */
 		if (is_double)
@@ -146,8 +144,8 @@ bool pattern_compile(compiler *owner, str text, span at, pattern *out)
 		    .segments = ARENA_NEW(owner->arena, segment),
 		    .capacity = 1}; /* most texts are one literal */
 	cut(&c);
-	buffer_free(&c.literal);
-	*out = (pattern){.segments = c.segments, .count = c.count, .at = at};
+	*out = (pattern){
+	    .segments = c.segments, .count = (uint32_t)c.count, .at = at};
 	return c.sound;
 }
 

@@ -12,7 +12,8 @@ const xml_document *template_load(struct template *t, diags *d, str path,
 	f->path = str_copy(t->arena, path);
 	f->next = t->files;
 	t->files = f;
-	f->is_sound = xml_read(t->arena, d, f->path, at, &f->document);
+	f->is_sound =
+	    xml_read_apart(t->arena, t->nodes, d, f->path, at, &f->document);
 	return f->is_sound ? &f->document : NULL;
 }
 
@@ -26,7 +27,7 @@ void names_add(compiler *c, str name)
 static void read_parameters(compiler *c)
 {
 	struct template *t = c->template;
-	str rest = xml_attribute_value(t->root, STR("tham-so")), name;
+	str rest = xml_attribute_value(&t->root, STR("tham-so")), name;
 	size_t capacity = 0;
 	while (str_next_word(&rest, &name)) {
 		ARENA_GROW(t->arena, t->parameters, t->parameter_count,
@@ -34,10 +35,10 @@ static void read_parameters(compiler *c)
 		t->parameters[t->parameter_count++] = name;
 		names_add(c, name);
 		if (variable_is_predefined(name))
-			diag_at(
-			    c->diags, DIAG_VARIABLE_TAKEN,
-			    xml_attribute_of(t->root, STR("tham-so"))->value_at,
-			    name);
+			diag_at(c->diags, DIAG_VARIABLE_TAKEN,
+				xml_attribute_of(&t->root, STR("tham-so"))
+				    ->value_at,
+				name);
 	}
 }
 
@@ -77,36 +78,59 @@ static bool check_root(diags *d, const xml_node *root)
 	return false;
 }
 
+/* What the root says is asked for later, when the trees are gone. */
+static void keep_root(struct template *t, const xml_node *root)
+{
+	size_t count = root->attribute_count;
+	xml_attribute *attributes = ARENA_ARRAY(t->arena, xml_attribute, count);
+	for (size_t i = 0; i < count; i++)
+		attributes[i] = root->attributes[i];
+	t->root = (xml_node){.name = root->name,
+			     .at = root->at,
+			     .attributes = attributes,
+			     .attribute_count = count};
+}
+
+static bool read_document(struct template *t, diags *d)
+{
+	const xml_document *file = template_load(t, d, t->path, NO_SPAN);
+	if (!file || !check_root(d, file->root))
+		return false;
+	keep_root(t, file->root);
+	compiler c = {.template = t,
+		      .arena = t->arena,
+		      .diags = d,
+		      .folder = path_folder(t->path)};
+	read_parameters(&c);
+	t->document = compile_element(&c, NULL, file->root, DOC_DOCUMENT);
+	return true;
+}
+
 template *template_read(arena *a, diags *d, str path, str root_folder)
 {
 	struct template *t = ARENA_NEW(a, struct template);
 	t->arena = a;
 	t->path = path_normalise(a, path);
 	t->root_folder = root_folder;
-	const xml_document *file = template_load(t, d, t->path, NO_SPAN);
-	if (!file || !check_root(d, file->root))
-		return NULL;
-	t->root = file->root;
-	compiler c = {.template = t,
-		      .arena = a,
-		      .diags = d,
-		      .folder = path_folder(t->path)};
-	read_parameters(&c);
-	t->document = compile_element(&c, NULL, t->root, DOC_DOCUMENT);
-	return t;
+	t->nodes = arena_new(0);
+	bool good = read_document(t, d);
+	arena_free(t->nodes);
+	t->nodes = NULL;
+	t->files = NULL;
+	return good ? t : NULL;
 }
 
 /* ---- What the root says ----------------------------------------------- */
 
 static span value_at(const template *t, str name)
 {
-	const xml_attribute *a = xml_attribute_of(t->root, name);
-	return a ? a->value_at : t->root->at;
+	const xml_attribute *a = xml_attribute_of(&t->root, name);
+	return a ? a->value_at : t->root.at;
 }
 
 str template_profile(const template *t)
 {
-	return xml_attribute_value(t->root, STR("the-thuc"));
+	return xml_attribute_value(&t->root, STR("the-thuc"));
 }
 
 span template_profile_at(const template *t)
@@ -116,7 +140,7 @@ span template_profile_at(const template *t)
 
 str template_dictionary(const template *t)
 {
-	return xml_attribute_value(t->root, STR("chi-tieu"));
+	return xml_attribute_value(&t->root, STR("chi-tieu"));
 }
 
 span template_dictionary_at(const template *t)

@@ -12,7 +12,8 @@
 #define MOST_FAULTS 100 /* of one text that get places of their own */
 
 typedef struct reader {
-	arena *arena;
+	arena *arena;	    /* of strings */
+	struct arena *tree; /* of nodes */
 	diags *diags;
 	uint32_t source;
 	str bytes;
@@ -83,7 +84,7 @@ static str take_text(reader *r, str text, span at)
 
 static xml_node *add_node(reader *r)
 {
-	xml_node *node = ARENA_NEW(r->arena, xml_node);
+	xml_node *node = ARENA_NEW(r->tree, xml_node);
 	node->parent = r->open;
 	if (!r->open)
 		r->root = node;
@@ -143,7 +144,9 @@ static void take_attributes(reader *r, xml_node *node, raw_tag *tag,
 {
 	size_t n = 0;
 	raw_attribute raw;
-	node->attributes = ARENA_ARRAY(r->arena, xml_attribute, (size_t)count);
+	if (count > 0)
+		node->attributes =
+		    ARENA_ARRAY(r->tree, xml_attribute, (size_t)count);
 	while (raw_next_attribute(r->bytes, tag, &raw)) {
 		if (raw_is_namespace(raw.name) || n >= (size_t)count)
 			continue;
@@ -487,9 +490,10 @@ static void run_parser(reader *r)
 		r->failed = true;
 }
 
-bool xml_parse(arena *a, diags *d, str path, str bytes, xml_document *out)
+static bool parse(arena *a, arena *nodes, diags *d, str path, str bytes,
+		  xml_document *out)
 {
-	reader r = {.arena = a, .diags = d};
+	reader r = {.arena = a, .tree = nodes, .diags = d};
 	size_t errors = diags_errors(d);
 	*out = (xml_document){0};
 	if (!to_utf8(a, d, path, bytes, &r.source))
@@ -507,10 +511,21 @@ bool xml_parse(arena *a, diags *d, str path, str bytes, xml_document *out)
 	return !r.failed && r.root && diags_errors(d) == errors;
 }
 
-bool xml_read(arena *a, diags *d, str path, span at, xml_document *out)
+bool xml_parse(arena *a, diags *d, str path, str bytes, xml_document *out)
+{
+	return parse(a, a, d, path, bytes, out);
+}
+
+bool xml_read_apart(arena *a, arena *nodes, diags *d, str path, span at,
+		    xml_document *out)
 {
 	str bytes;
 	*out = (xml_document){0};
 	return file_read(a, d, path, at, &bytes) &&
-	       xml_parse(a, d, path, bytes, out);
+	       parse(a, nodes, d, path, bytes, out);
+}
+
+bool xml_read(arena *a, diags *d, str path, span at, xml_document *out)
+{
+	return xml_read_apart(a, a, d, path, at, out);
 }

@@ -440,8 +440,8 @@ static const struct row errors[] = {
      "E1304 2:68"},
     /* what would not end */
     {"<doan><t:moi chon='dv'>" LOOP3(
-	 LOOP3(LOOP3(LOOP3("a")))) "</t:moi></doan>",
-     "E1274 2:264"},
+	 LOOP3(LOOP3(LOOP3(LOOP3("a"))))) "</t:moi></doan>",
+     "E1274 2:324"},
     {"<doan><t:goi mau='manh/sau-1.xml'/></doan>", "E1273 1:437"},
     {"<doan><t:goi mau='manh/sau-2.xml'/><t:goi mau='manh/sau-1.xml'/></doan>",
      "E1273 1:437"},
