@@ -67,6 +67,8 @@ typedef enum doc_kind {
 	DOC_FOOTNOTE,	  /* chu-thich: at the foot of the page */
 	DOC_STRONG,	  /* dam */
 	DOC_EMPHASIS,	  /* nghieng */
+	DOC_OWN_NUMBER,	  /* so-van-ban: "87/BC-MTTQ", of the letterhead */
+	DOC_OWN_DATE,	  /* ngay-van-ban: the date there */
 	DOC_LINE_BREAK,	  /* xuong-dong */
 	/* end */
 	DOC_RECIPIENTS,	 /* noi-nhan > noi */

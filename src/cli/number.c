@@ -61,14 +61,18 @@ static bool is_free(const cli_options *o, diags *d, const paper *p,
 	return true;
 }
 
-static void add_blank(reader_blank *blanks, size_t *count,
-		      const embed_blank *from, const str *texts,
-		      size_t text_count)
+/* Every place of that name: letterhead and annexes. */
+static void add_blanks(reader_blank *blanks, size_t *count, const paper *p,
+		       const char *name, const str *texts, size_t text_count)
 {
-	blanks[(*count)++] = (reader_blank){
-	    from->page,	  from->x, from->y,    from->width,
-	    from->height, texts,   text_count,
-	};
+	for (size_t i = 0; i < p->data.blank_count; i++) {
+		const embed_blank *from = &p->data.blanks[i];
+		if (str_equal(from->name, str_from(name)))
+			blanks[(*count)++] = (reader_blank){
+			    from->page,	  from->x, from->y,    from->width,
+			    from->height, texts,   text_count,
+			};
+	}
 }
 
 /* ---- The command -------------------------------------------------------- */
@@ -76,16 +80,16 @@ static void add_blank(reader_blank *blanks, size_t *count,
 static bool fill(const cli_options *o, arena *a, diags *d, const paper *p,
 		 text_date date, buffer *out)
 {
-	reader_blank blanks[2];
+	reader_blank *blanks =
+	    ARENA_ARRAY(a, reader_blank, p->data.blank_count);
 	size_t count = 0;
 	buffer data = {0};
 	str number = o->late_number.length ? printed_number(a, o->late_number)
 					   : (str){NULL, 0};
 	if (number.length)
-		add_blank(blanks, &count, blank_of(p, "so"), &number, 1);
+		add_blanks(blanks, &count, p, "so", &number, 1);
 	if (date.month)
-		add_blank(blanks, &count, blank_of(p, "ngay"),
-			  date_parts(a, date), 3);
+		add_blanks(blanks, &count, p, "ngay", date_parts(a, date), 3);
 	embed_fill(p->pdf.data, str_trim(o->late_number), o->late_date, &data);
 	const reader_filling filling = {
 	    .blanks = blanks,

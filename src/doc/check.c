@@ -201,13 +201,19 @@ static void check_children(checker *c, const doc_node *node)
 			    element_of(node));
 }
 
+/* so-van-ban, ngay-van-ban: say what the letterhead says. */
+static bool is_own(const doc_node *node)
+{
+	return node->kind == DOC_OWN_NUMBER || node->kind == DOC_OWN_DATE;
+}
+
 static bool has_content(const doc_node *node)
 {
 	if (doc_vocabulary(node->kind)->content == DOC_CONTENT_CHILDREN)
 		return node->first_child != NULL;
 	for (const doc_node *n = node->first_child; n; n = n->next)
-		if (n->kind == DOC_REFERENCE || str_trim(n->text).length ||
-		    has_content(n))
+		if (n->kind == DOC_REFERENCE || is_own(n) ||
+		    str_trim(n->text).length || has_content(n))
 			return true;
 	return false;
 }
@@ -416,6 +422,21 @@ static void check_group(checker *c, const doc_node *group)
 		c->sound = diag_at(c->diags, DIAG_CHART_MIXED, group->at);
 }
 
+/* What so-van-ban and ngay-van-ban repeat must stand in the letterhead. */
+static void check_own(checker *c, const doc_node *node)
+{
+	doc_kind kind =
+	    node->kind == DOC_OWN_NUMBER ? DOC_NUMBER : DOC_PLACE_DATE;
+	const doc_node *root = node;
+	while (root->parent)
+		root = root->parent;
+	const doc_node *head = doc_child(root, DOC_LETTERHEAD);
+	if (!(head && doc_child(head, kind)) && !doc_child(root, kind))
+		c->sound = diag_at(c->diags, DIAG_NOT_IN_HEAD, node->at,
+				   element_of(node),
+				   str_from(doc_vocabulary(kind)->element));
+}
+
 static void check_node(checker *c, const doc_node *node)
 {
 	const doc_vocabulary_row *row = doc_vocabulary(node->kind);
@@ -434,6 +455,8 @@ static void check_node(checker *c, const doc_node *node)
 	if (node->kind == DOC_REFERENCE &&
 	    doc_has_attribute(node, DOC_ATTR_DEN))
 		check_reference(c, node);
+	if (is_own(node))
+		check_own(c, node);
 	if (node->kind == DOC_SIGNATURES)
 		check_signatures(c, node);
 	if (node->kind == DOC_CHART_GROUP)

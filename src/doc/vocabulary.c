@@ -265,6 +265,8 @@ static const doc_vocabulary_row rows[DOC_KIND_COUNT] = {
 		      RULES(footnote_rules)},
     [DOC_STRONG] = LINE("dam"),
     [DOC_EMPHASIS] = LINE("nghieng"),
+    [DOC_OWN_NUMBER] = {.element = "so-van-ban", .content = DOC_CONTENT_NONE},
+    [DOC_OWN_DATE] = {.element = "ngay-van-ban", .content = DOC_CONTENT_NONE},
     [DOC_LINE_BREAK] = {.element = "xuong-dong", .content = DOC_CONTENT_NONE},
     [DOC_RECIPIENTS] = {.element = "noi-nhan",
 			.content = DOC_CONTENT_CHILDREN,
@@ -291,7 +293,10 @@ static const doc_vocabulary_row rows[DOC_KIND_COUNT] = {
 		   .single = K(HEADING) | K(ATTACHED_TO),
 		   .never_empty = true,
 		   RULES(annex_rules)},
-    [DOC_ATTACHED_TO] = LINE("kem-theo"),
+    [DOC_ATTACHED_TO] = {.element = "kem-theo",
+			 .content = DOC_CONTENT_INLINES,
+			 .children = INLINE | K(OWN_NUMBER) | K(OWN_DATE),
+			 .never_empty = true},
 };
 
 static const char *const attribute_names[DOC_ATTR_COUNT] = {

@@ -19,6 +19,18 @@ static void add_links(compose *c, const flow_slab *slab, mpt x, mpt y)
 	}
 }
 
+static void add_anchors(compose *c, const flow_slab *slab, mpt x, mpt y)
+{
+	for (size_t i = 0; i < slab->anchor_count; i++) {
+		ARENA_GROW(c->context->arena, c->anchors, c->anchor_count,
+			   c->anchor_capacity);
+		page_anchor *anchor = &c->anchors[c->anchor_count++];
+		*anchor = slab->anchors[i];
+		anchor->x += x;
+		anchor->y += y;
+	}
+}
+
 mpt compose_flow(compose *c, const flow *f, mpt x, mpt y)
 {
 	for (size_t i = 0; i < f->count; i++) {
@@ -34,6 +46,7 @@ mpt compose_flow(compose *c, const flow *f, mpt x, mpt y)
 			item->y += y;
 		}
 		add_links(c, slab, x, y);
+		add_anchors(c, slab, x, y);
 		c->notes =
 		    flow_notes_join(c->context->arena, c->notes, slab->notes);
 		y += slab->height;

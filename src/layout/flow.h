@@ -76,6 +76,8 @@ typedef struct layout_context {
 	diags *diags;
 	const profile *profile;
 	const font_measurer *fonts;
+	/* so and dia-danh-ngay of the letterhead, or NULL. */
+	const doc_node *number, *place_date;
 	mpt width;  /* of the text, of the section being set */
 	mpt height; /* of the text area: what must fit at most */
 	page_document *out;

@@ -1,4 +1,5 @@
 #include "inline.h"
+#include "designation.h"
 
 #include "account.h"
 #include "references.h"
@@ -357,7 +358,8 @@ void inline_add_suffix(layout_context *context, inline_text *text,
 }
 
 void inline_add_blank(layout_context *context, inline_text *text,
-		      const profile_style *style, page_tag *tag, mpt width)
+		      const profile_style *style, page_tag *tag,
+		      const char *name, mpt width)
 {
 	font_word shape;
 	uint32_t look =
@@ -367,28 +369,7 @@ void inline_add_blank(layout_context *context, inline_text *text,
 	inline_word *word = &text->words[text->word_count - 1];
 	widen(word, width - piece->width);
 	piece->width = width;
-	piece->is_blank = true;
-}
-
-bool inline_blanks(const inline_text *text, mpt *from, mpt *width)
-{
-	mpt x = 0, start = -1, end = 0;
-	for (size_t i = 0; i < text->word_count; i++) {
-		const inline_word *word = &text->words[i];
-		for (uint32_t k = 0; k < word->piece_count; k++) {
-			const inline_piece *piece =
-			    &text->pieces[word->first_piece + k];
-			if (piece->is_blank && start < 0)
-				start = x;
-			x += piece->width;
-			if (piece->is_blank)
-				end = x;
-		}
-		x += word->gap;
-	}
-	*from = start;
-	*width = end - start;
-	return start >= 0;
+	piece->blank = name;
 }
 
 /* ---- Inline elements -------------------------------------------------- */
@@ -509,6 +490,14 @@ static void add_inline(layout_context *context, inline_text *text,
 		changed.italic = !style->italic;
 		add_children(context, text, &changed, tag, node,
 			     keeps_together);
+		break;
+	case DOC_OWN_NUMBER:
+		designation_add_number(context, text, style, tag,
+				       context->number, false);
+		break;
+	case DOC_OWN_DATE:
+		designation_add_date(context, text, style, tag,
+				     context->place_date, false);
 		break;
 	case DOC_LINE_BREAK:
 		end_line(text);

@@ -33,8 +33,8 @@ typedef struct inline_piece {
 	const font_glyph *glyphs;
 	str text;
 	mpt width;
-	span at; /* of the text that it comes from */
-	bool is_blank;
+	span at;	   /* of the text that it comes from */
+	const char *blank; /* an empty place: the name of its anchor */
 } inline_piece;
 
 typedef struct inline_word {
@@ -93,11 +93,10 @@ void inline_add_prefix(layout_context *, inline_text *, const profile_style *,
 /* Something glued to the word before. */
 void inline_add_suffix(layout_context *, inline_text *, const profile_style *,
 		       page_tag *, str suffix);
-/* An empty place of a given width to be filled in by hand. */
+/* An empty place to be filled in later; an anchor of the line that it is on,
+ * which those of the same name that follow each other share. */
 void inline_add_blank(layout_context *, inline_text *, const profile_style *,
-		      page_tag *, mpt width);
-/* Where the blanks stand, from the start of the line; false if none. */
-bool inline_blanks(const inline_text *, mpt *from, mpt *width);
+		      page_tag *, const char *name, mpt width);
 /* The inline children of node; children that are blocks are passed over. */
 void inline_add_children(layout_context *, inline_text *, const profile_style *,
 			 page_tag *, const doc_node *);

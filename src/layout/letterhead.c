@@ -1,3 +1,4 @@
+#include "designation.h"
 #include "frame.h"
 
 #include <assert.h>
@@ -28,112 +29,20 @@ static profile_component component_of(const doc_node *node)
 					   : PROFILE_PARENT_BODY;
 }
 
-/* ---- Patterns of number and date -------------------------------------- */
-
-typedef struct pattern_value {
-	const char *name;
-	str text;
-	span at;
-	mpt blank; /* place kept where text is empty */
-} pattern_value;
-
-static void add_value(head *h, inline_text *text, const profile_style *style,
-		      page_tag *tag, const pattern_value *value)
-{
-	if (value->text.length > 0 || value->blank == 0)
-		inline_add_text(h->context, text, style, tag, value->text,
-				value->at);
-	else
-		inline_add_blank(h->context, text, style, tag, value->blank);
-}
-
-/* Fills {name} of a pattern into the scratch text. */
-static void add_pattern(head *h, inline_text *text, const profile_style *style,
-			page_tag *tag, str pattern, const pattern_value *values,
-			size_t count)
-{
-	while (pattern.length > 0) {
-		size_t open = str_find(pattern, STR("{"));
-		inline_add_text(h->context, text, style, tag,
-				str_slice(pattern, 0, open), NO_SPAN);
-		pattern = str_slice(pattern, open, pattern.length);
-		size_t close = str_find(pattern, STR("}"));
-		str name = str_slice(pattern, 1, close ? close - 1 : 0);
-		for (size_t i = 0; i < count; i++)
-			if (str_equal(name, str_from(values[i].name)))
-				add_value(h, text, style, tag, &values[i]);
-		pattern = str_slice(pattern, close + 1, pattern.length);
-	}
-}
-
-static const doc_attribute *attribute_of(const doc_node *node,
-					 doc_attribute_name name)
-{
-	static const doc_attribute none = {0};
-	for (size_t i = 0; node && i < node->attribute_count; i++)
-		if (node->attributes[i].name == name)
-			return &node->attributes[i];
-	return &none;
-}
-
-/* Below ten with a zero before it; what is no number as it was typed. */
-static str number_text(arena *a, str typed)
-{
-	int64_t number;
-	typed = str_trim(typed);
-	if (typed.length > 0 && str_to_int64(typed, &number) && number >= 0 &&
-	    number < 10)
-		return text_format_two_digits(a, number);
-	return typed;
-}
+/* ---- Number and date --------------------------------------------------- */
 
 static void add_number(head *h, inline_text *text, const doc_node *node,
 		       page_tag *tag)
 {
-	const profile *p = h->context->profile;
-	const doc_attribute *number = attribute_of(node, DOC_ATTR_SO);
-	const doc_attribute *symbol = attribute_of(node, DOC_ATTR_KY_HIEU);
-	pattern_value values[] = {
-	    {"so", number_text(h->context->arena, number->value), number->at,
-	     p->number_box},
-	    {"ky-hieu", symbol->value, symbol->at, 0},
-	};
-	add_pattern(h, text, style_of(h, PROFILE_NUMBER), tag,
-		    p->number_pattern, values, 2);
-}
-
-static str date_pattern(head *h, const doc_attribute *date)
-{
-	text_date read;
-	str written = STR("ngày {n} tháng {n} năm {nam}");
-	if (text_read_date(str_trim(date->value), &read))
-		written =
-		    text_format_date(h->context->arena, read, TEXT_DATE_FULL);
-	else if (str_trim(date->value).length > 0)
-		written = date->value;
-	str pattern = h->context->profile->place_date_pattern;
-	size_t at = str_find(pattern, STR("{ngay}"));
-	if (at == pattern.length)
-		return pattern;
-	return str_format(h->context->arena, "%.*s%.*s%.*s", (int)at,
-			  pattern.data, STR_ARGS(written),
-			  STR_ARGS(str_slice(pattern, at + 6, pattern.length)));
+	designation_add_number(h->context, text, style_of(h, PROFILE_NUMBER),
+			       tag, node, true);
 }
 
 static void add_place_date(head *h, inline_text *text, const doc_node *node,
 			   page_tag *tag)
 {
-	/* Four digits of the year need half as much again. */
-	mpt box = h->context->profile->date_box, year = box + box / 2;
-	const doc_attribute *place = attribute_of(node, DOC_ATTR_DIA_DANH);
-	str pattern = date_pattern(h, attribute_of(node, DOC_ATTR_NGAY));
-	pattern_value values[] = {
-	    {"dia-danh", place->value, place->at, 0},
-	    {"n", STR(""), NO_SPAN, box},
-	    {"nam", STR(""), NO_SPAN, year},
-	};
-	add_pattern(h, text, style_of(h, PROFILE_PLACE_DATE), tag, pattern,
-		    values, 3);
+	designation_add_date(h->context, text, style_of(h, PROFILE_PLACE_DATE),
+			     tag, node, true);
 }
 
 /* ---- The columns' widths ---------------------------------------------- */
@@ -145,13 +54,11 @@ typedef struct row_line {
 	doc_kind kind;
 	profile_component component;
 	add_line *add;
-	const char *anchor;
 } row_line;
 
-static const row_line number_line = {DOC_NUMBER, PROFILE_NUMBER, add_number,
-				     "so"};
+static const row_line number_line = {DOC_NUMBER, PROFILE_NUMBER, add_number};
 static const row_line date_line = {DOC_PLACE_DATE, PROFILE_PLACE_DATE,
-				   add_place_date, "ngay"};
+				   add_place_date};
 
 static mpt larger(mpt a, mpt b)
 {
@@ -299,9 +206,9 @@ static span text_place(const doc_node *line)
 /* The attribute that can be shortened. */
 static span row_place(const doc_node *node)
 {
-	const doc_attribute *a =
-	    attribute_of(node, node->kind == DOC_NUMBER ? DOC_ATTR_KY_HIEU
-							: DOC_ATTR_DIA_DANH);
+	const doc_attribute *a = designation_attribute(
+	    node,
+	    node->kind == DOC_NUMBER ? DOC_ATTR_KY_HIEU : DOC_ATTR_DIA_DANH);
 	return a->at.source ? a->at : node->at;
 }
 
@@ -365,20 +272,6 @@ static void set_national_line(head *h, str text, profile_component component,
 
 /* ---- The row of number and date --------------------------------------- */
 
-/* The blanks of the line that was set last, as an anchor. */
-static void anchor_blanks(head *h, const char *name, const flow *set, mpt x,
-			  mpt y)
-{
-	mpt from, width, left, right;
-	if (!inline_blanks(&paragraph_scratch(h->context)->text, &from,
-			   &width) ||
-	    set->count == 0)
-		return;
-	compose_extent(&set->slabs[0], &left, &right);
-	compose_anchor(&h->compose, name, x + left + from, y, width,
-		       set->slabs[0].height);
-}
-
 static void set_row_line(head *h, const row_line *line, mpt x, mpt column,
 			 mpt baseline)
 {
@@ -400,7 +293,6 @@ static void set_row_line(head *h, const row_line *line, mpt x, mpt column,
 	mpt y = baseline - paragraph_baseline(h->context, style);
 	x += (column - width) / 2;
 	compose_flow(&h->compose, &set, x, y);
-	anchor_blanks(h, line->anchor, &set, x, y);
 }
 
 static void set_row(head *h)

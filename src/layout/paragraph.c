@@ -180,9 +180,27 @@ static mpt scaled_advance(line_builder *b, mpt advance)
 	return (mpt)(b->inked * b->scale / 1000 - before);
 }
 
+/* The height is the line's. */
+static void add_blank(line_builder *b, const inline_piece *piece)
+{
+	layout_scratch *s = b->scratch;
+	str name = str_from(piece->blank);
+	page_anchor *last =
+	    s->anchor_count ? &s->anchors[s->anchor_count - 1] : NULL;
+	if (!last || !str_equal(last->name, name)) {
+		ARENA_GROW(b->context->arena, s->anchors, s->anchor_count,
+			   s->anchor_capacity);
+		last = &s->anchors[s->anchor_count++];
+		*last = (page_anchor){.name = name, .x = b->x};
+	}
+	last->width = b->x + piece->width - last->x;
+}
+
 static void add_piece(line_builder *b, const inline_piece *piece)
 {
 	begin_run(b, piece->look);
+	if (piece->blank)
+		add_blank(b, piece);
 	mpt size = b->scratch->text.looks[piece->look].size;
 	mpt raise = b->scratch->text.looks[piece->look].raise;
 	mpt left = piece->width;
@@ -329,6 +347,7 @@ static void build_line(setting *s, const lines_line *line)
 	b.x = line_start(s, line, &slack);
 	int32_t gaps = gap_count(text, line), gap = 0;
 	s->scratch->item_count = s->scratch->link_count = 0;
+	s->scratch->anchor_count = 0;
 	for (size_t i = line->first; i < line->first + line->count; i++) {
 		const inline_word *word = &text->words[i];
 		for (uint32_t k = 0; k < word->piece_count; k++)
@@ -537,6 +556,19 @@ static void widen_to_fit(setting *s)
 	s->right += natural - measure;
 }
 
+static void add_anchors(const setting *s, flow_slab *slab)
+{
+	size_t count = s->scratch->anchor_count;
+	page_anchor *anchors =
+	    ARENA_ARRAY(s->context->arena, page_anchor, count);
+	for (size_t i = 0; i < count; i++) {
+		anchors[i] = s->scratch->anchors[i];
+		anchors[i].height = slab->height;
+	}
+	slab->anchors = anchors;
+	slab->anchor_count = count;
+}
+
 static void add_slab(setting *s, flow *out, const lines_line *line)
 {
 	layout_scratch *scratch = s->scratch;
@@ -551,12 +583,14 @@ static void add_slab(setting *s, flow *out, const lines_line *line)
 			.items = items,
 			.item_count = scratch->item_count,
 			.node = s->node};
+	flow_slab *slab = &out->slabs[out->count - 1];
+	if (scratch->anchor_count > 0)
+		add_anchors(s, slab);
 	if (scratch->link_count == 0)
 		return;
 	flow_link *links =
 	    ARENA_ARRAY(s->context->arena, flow_link, scratch->link_count);
 	memcpy(links, scratch->links, scratch->link_count * sizeof *links);
-	flow_slab *slab = &out->slabs[out->count - 1];
 	slab->links = links;
 	slab->link_count = scratch->link_count;
 }

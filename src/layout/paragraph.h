@@ -20,6 +20,8 @@ typedef struct layout_scratch {
 	size_t item_count, item_capacity;
 	inline_look *notes; /* marks on the line being built */
 	size_t note_count, note_capacity;
+	page_anchor *anchors; /* blanks of the line, from its slab */
+	size_t anchor_count, anchor_capacity;
 	flow_link *links;
 	size_t link_count, link_capacity;
 	/* account: the texts that were set */

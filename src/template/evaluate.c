@@ -181,6 +181,13 @@ static bool has_notes(doc_kind kind)
 	       kind == DOC_CHART;
 }
 
+/* Empty here; the layout says something there. */
+static bool speaks_later(doc_kind kind)
+{
+	return kind == DOC_REFERENCE || kind == DOC_OWN_NUMBER ||
+	       kind == DOC_OWN_DATE;
+}
+
 static void run_element(evaluation *e, const part *p, doc_node *parent,
 			flowing_flow *flow)
 {
@@ -191,8 +198,8 @@ static void run_element(evaluation *e, const part *p, doc_node *parent,
 	if (flow && is_note)
 		flowing_end(flow); /* no blank before its mark */
 	doc_node *node = doc_append(e->arena, parent, p->element, p->at);
-	if (flow && (is_note || p->element == DOC_REFERENCE))
-		flow->after_blank = false; /* it will say something */
+	if (flow && (is_note || speaks_later(p->element)))
+		flow->after_blank = false;
 	if (is_note)
 		flow = NULL; /* its text is its own */
 	if (!has_notes(p->element)) {

@@ -109,6 +109,13 @@ static const struct row checks[] = {
     {"van-ban(dau-van-ban(ten-loai(\"a\")))", "E1307 8"},
     {"van-ban(dau-van-ban(co-quan(\"a\") so-ky-hieu))", "E1111 33"},
     {"van-ban(dau-van-ban(co-quan(\"a\") so-ky-hieu@so=@ky-hieu=b))", ""},
+    {"van-ban(dau-van-ban(co-quan(\"a\") so-ky-hieu@so=@ky-hieu=b) "
+     "phu-luc(de-muc(\"a\") kem-theo(so-van-ban)))",
+     ""},
+    {"van-ban(dau-van-ban(co-quan(\"a\") so-ky-hieu@so=@ky-hieu=b) "
+     "phu-luc(de-muc(\"a\") kem-theo(ngay-van-ban)))",
+     "E1323 88"},
+    {"van-ban(phu-luc(de-muc(\"a\") kem-theo(so-van-ban)))", "E1323 37"},
     {"van-ban(dau-van-ban(co-quan(\"a\") do-mat(\"MẬT\")))", ""},
     {"van-ban(dau-van-ban(co-quan(\"a\") do-mat(\"MAT\")))", "E1314 33"},
     {"van-ban(dau-van-ban(co-quan(\"a\") do-khan(\"HỎA TỐC\")))", ""},
