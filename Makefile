@@ -111,14 +111,10 @@ handout: $(BUILD)/vanban
 		-d samples/dong-da-2023-9T --personal=one --order=seat \
 		-o out/dong-da-2023-9T/tai-lieu
 
-# Ward sheets and reports by batch; the set as a booklet to be printed.
-conference: report minutes handout
+# Report, ward sheets, minutes, the set with its copies and its booklet.
+conference: $(BUILD)/vanban
 	$(BUILD)/vanban batch samples/dong-da-2023-9T/vanban.xml \
 		-o out/dong-da-2023-9T
-	$(BUILD)/vanban packet samples/dong-da-2023-9T/bo-tai-lieu.xml \
-		-d samples/dong-da-2023-9T --layout=booklet --creep=0,1 \
-		--copies=$$(grep -c '<dai-bieu ' samples/dong-da-2023-9T/hoi-nghi.xml) \
-		--quiet -o out/dong-da-2023-9T/tai-lieu
 
 # The README's picture of page 1.
 picture: report

@@ -41,7 +41,8 @@ batch -o "$work/mot" -j1 >"$work/mot.out" 2>"$work/mot.err"
 batch -o "$work/muoi-sau" -j16 >"$work/nhieu.out" 2>"$work/nhieu.err"
 sed -i "s|$work/mot|KQ|" "$work/mot.err"
 sed -i "s|$work/muoi-sau|KQ|" "$work/nhieu.err"
-check 'all are made' has mot 22
+check 'all are made' has mot 98
+check 'a copy for each delegate' has mot/tai-lieu/ban 62
 check '-j1 and -j16: same files' diff -r "$work/mot" "$work/muoi-sau"
 check '-j1 and -j16: same messages' diff "$work/mot.err" "$work/nhieu.err"
 check 'batch without -j: same files' batch -o "$work/mac-dinh" -q
@@ -52,6 +53,16 @@ check 'no strays' no_strays mac-dinh
 	-q -o "$work/render.pdf"
 check 'render: same bytes' cmp "$work/render.pdf" "$work/mot/bao-cao-so-ket.pdf"
 
+# A set is that of packet, but for what its /ID says of the batch.
+"$program" packet samples/dong-da-2023-9T/bo-tai-lieu.xml -q \
+	-d samples/dong-da-2023-9T -o "$work/packet" --personal=files \
+	--order=seat --layout=booklet --creep=0,1
+anonymous() { sed 's|/ID *\[[^]]*\]||' "$1" >"$1.la" && rm "$1"; }
+cp -r "$work/mot/tai-lieu" "$work/tu-batch"
+rm "$work/tu-batch/ban-rieng.pdf"
+for f in $(find "$work/packet" "$work/tu-batch" -name '*.pdf'); do anonymous "$f"; done
+check 'a set is that of packet' diff -r "$work/packet" "$work/tu-batch"
+
 # Parts.
 for k in 1 2 3; do
 	check "part $k" batch -o "$work/phan" -q --shard $k/3 --report "$work/$k.json"
@@ -59,8 +70,8 @@ done
 check 'parts make the whole' diff -r "$work/mot" "$work/phan"
 check 'merge' "$program" batch --merge "$work/1.json" "$work/2.json" \
 	"$work/3.json" --report "$work/tat-ca.json"
-check 'merged: documents' is_number tat-ca.json documents 22
-check 'merged: made' is_number tat-ca.json made 22
+check 'merged: documents' is_number tat-ca.json documents 98
+check 'merged: made' is_number tat-ca.json made 98
 check 'merge lacks a part' exits 1 "$program" batch --merge "$work/1.json" \
 	"$work/3.json" --report "$work/thieu.json"
 check 'merge has a part twice' exits 1 "$program" batch --merge \
@@ -74,16 +85,48 @@ fi
 
 # Up to date, and what depends on one ward's figures.
 cp -r samples "$work/mau"
+cp -r templates "$work/templates"
 mine() { "$program" batch "$work/mau/dong-da-2023-9T/vanban.xml" -o "$work/rieng" "$@"; }
 check 'a copy' mine -q --report "$work/chay.json"
 check 'nothing to do' mine -q --report "$work/chay.json"
-check 'nothing was done' is_number chay.json current 22
+check 'nothing was done' is_number chay.json current 98
 sed -i 's/<so ct="tt.luot">[0-9]*/&1/' "$work/mau/dong-da-2023-9T/so-lieu/phuong/lang-ha.xml"
-mine --dry-run --json | grep '"changed"' | sed 's/.*"output":"\([^"]*\).*/\1/' >"$work/doi"
-check 'a ward and its district' diff "$work/doi" - <<'END'
+changed() { mine --dry-run --json | grep '"changed"' | sed 's/.*"output":"\([^"]*\).*/\1/' >"$work/doi"; }
+changed
+check 'a ward and its district' diff <(grep -v ^tai-lieu/ "$work/doi") - <<'END'
 bao-cao-so-ket.pdf
 phuong/lang-ha.pdf
+bien-ban.pdf
+bien-ban-hd36.pdf
 END
+check 'and the set of the district' test "$(grep -c ^tai-lieu/ "$work/doi")" -eq 74
+check 'made again' mine -q
+
+# Of a set: one file that was edited, and what the whole depends on.
+here=$work/mau/dong-da-2023-9T
+printf x >>"$work/rieng/tai-lieu/ban/007.pdf"
+changed
+check 'an edited copy' diff "$work/doi" - <<'END'
+tai-lieu/ban/007.pdf
+END
+check 'the edited copy' mine -q --report "$work/chay.json"
+check 'only the edited copy' is_number chay.json made 1
+sed -i 's/ho-ten="Lò Thị Pành"/ho-ten="Lò Thị Pánh"/' "$here/hoi-nghi.xml"
+changed
+check 'a delegate: not the wards' diff <(grep -c ^phuong/ "$work/doi") <(echo 0)
+check 'a delegate: the set' test "$(grep -c ^tai-lieu/ "$work/doi")" -eq 74
+check 'made again' mine -q
+sed -i 's/đúng người, đúng việc/đúng người và đúng việc/' "$here/tham-luan-nam-dong.xml"
+changed
+check 'a template of the set: the set alone' test "$(wc -l <"$work/doi") $(grep -c ^tai-lieu/ "$work/doi")" = '74 74'
+cp "$here/tham-luan-nam-dong.xml" "$work/tham-luan"
+sed -i "0,/<doan>/s||<t:kiem dieu-kien=\"false()\" loi=\"thử\"/>&|" "$here/tham-luan-nam-dong.xml"
+check 'a set fails' exits 1 mine -q --report "$work/chay.json"
+check 'all its files fail' is_number chay.json failed 74
+check 'and nothing else' is_number chay.json current 24
+cp "$work/tham-luan" "$here/tham-luan-nam-dong.xml"
+check 'the set that failed' mine -q --report "$work/chay.json" --failed
+check 'the whole set' is_number chay.json made 74
 
 # What failed, again.
 sed -i 's/mau="phieu-phuong.xml"/mau="hong.xml"/' "$work/mau/dong-da-2023-9T/vanban.xml"
@@ -96,7 +139,7 @@ check 'the others are made' is_number chay.json failed 1
 sed -i "s/@ma != 'dd.kim-lien'/true()/" "$work/mau/dong-da-2023-9T/hong.xml"
 check 'the one that failed' mine -q --report "$work/chay.json" --failed
 check 'nothing fails' is_number chay.json failed 0
-check 'the report is whole' is_number chay.json documents 22
+check 'the report is whole' is_number chay.json documents 98
 
 # Interrupted: whole outputs, no strays, and the rest afterwards.
 start -o "$work/ngat" -q -j1 &

@@ -47,6 +47,7 @@ typedef struct batch_request {
 	 * template is checked against them, and inputs->unit is NULL.
 	 */
 	bool subject_may_lack;
+	bool subject_follows; /* the caller sets unit and period afterwards */
 	const template_parameter *parameters;
 	size_t parameter_count;
 	digest128 program; /* this program and its libraries */
@@ -118,13 +119,37 @@ void batch_embed(const batch_inputs *, arena *, diags *, batch_document *);
 bool batch_typeset(const batch_inputs *, batch_stage, arena *, diags *,
 		   batch_document *out);
 
+/* ---- Sets of documents: what is wanted ---------------------------------- */
+
+/* Either or both. */
+typedef enum batch_copies {
+	BATCH_NO_COPIES,
+	BATCH_COPIES_FILES = 1, /* one file for each person */
+	BATCH_COPIES_ONE = 2	/* one file to print, without tags */
+} batch_copies;
+
+typedef enum batch_seating {
+	BATCH_AS_LISTED,
+	BATCH_BY_SEAT, /* "A2" before "A10"; those without a seat last */
+	BATCH_BY_NAME  /* by given name */
+} batch_seating;
+
+typedef struct batch_packet_request {
+	batch_request common; /* without template_path */
+	str set_path;	      /* bo-tai-lieu */
+	batch_copies copies;
+	batch_seating order;
+	const impose_options *impose; /* NULL: no sheets */
+	bool refuses_warnings;	      /* hands nothing out after one */
+} batch_packet_request;
+
 /* ---- Many documents: the plan (kế hoạch) ------------------------------ */
 
 /*
  * A batch file (đợt lập; templates/xsd/dot-lap.xsd) has jobs (việc): a
- * template, the units whose documents it makes, and a pattern for the names of
- * the outputs.  The plan is every document with its inputs and its output; it
- * is made, and refused, as a whole before anything is written.
+ * template or a set of documents, the units that it is made for, and a pattern
+ * for the names of the outputs.  The plan is every output with what it is made
+ * from; it is made, and refused, as a whole before anything is written.
  */
 typedef struct batch_order {
 	batch_resources resources;
@@ -144,8 +169,8 @@ typedef struct batch_order {
 /* viec */
 typedef struct batch_job {
 	str code;	   /* ma, or the template's name without .xml */
-	str template_name; /* mau, as written */
-	str pattern;	   /* tep */
+	str template_name; /* mau, or bo of a set; as written */
+	str pattern;	   /* tep; of a set thu-muc, which may be empty */
 	str period;	   /* ky, here or at dot-lap; empty: from thong-tin */
 	str profile;	   /* the-thuc; empty: the template's */
 	str units;	   /* don-vi: codes */
@@ -156,22 +181,30 @@ typedef struct batch_job {
 	template_parameter *parameters; /* dat */
 	size_t parameter_count;
 	const xml_node *node;
+	bool is_set;		     /* bo in the place of mau: */
+	batch_packet_request packet; /* ban-rieng, thu-tu, binh-trang … */
+	bool has_sheets;	     /* binh-trang */
+	impose_options sheets;
 	/* once loaded: */
-	const template *template;
-	const struct profile *thuc;
-	str *folders; /* as in batch_inputs */
+	const struct packet *given;  /* is_set */
+	const struct batch_set *set; /* is_set */
+	const template *template;    /* NULL of a set */
+	const struct profile *thuc;  /* of a set, that of its first part */
+	str *folders;		     /* as in batch_inputs */
 	size_t folder_count;
 	digest128 made_of; /* program, template, profile, fonts, parameters */
 } batch_job;
 
-/* One document of the plan. */
+/* One output of the plan: a document, or a file of a set. */
 typedef struct batch_entry {
 	const batch_job *job;
 	const data_unit *unit;
 	data_period period;
 	str output;    /* below the folder: "phuong/lang-ha.pdf" */
 	str path;      /* with the folder */
+	str file;      /* of a set: its name there; else empty */
 	size_t number; /* in the whole plan, from 0, whatever the shard */
+	size_t work;   /* the same for all files of one set, made in one go */
 } batch_entry;
 
 typedef struct batch_plan {
@@ -276,27 +309,6 @@ bool batch_load_more(const batch_request *, const batch_inputs *shared, arena *,
 		     diags *, batch_inputs *out);
 
 /* ---- Sets of documents ------------------------------------------------ */
-
-typedef enum batch_copies {
-	BATCH_NO_COPIES,
-	BATCH_COPIES_FILES, /* one file for each person */
-	BATCH_COPIES_ONE    /* one file to print, without tags */
-} batch_copies;
-
-typedef enum batch_seating {
-	BATCH_AS_LISTED,
-	BATCH_BY_SEAT, /* "A2" before "A10"; those without a seat last */
-	BATCH_BY_NAME  /* by given name */
-} batch_seating;
-
-typedef struct batch_packet_request {
-	batch_request common; /* without template_path */
-	str set_path;	      /* bo-tai-lieu */
-	batch_copies copies;
-	batch_seating order;
-	const impose_options *impose; /* NULL: no sheets */
-	bool refuses_warnings;	      /* hands nothing out after one */
-} batch_packet_request;
 
 /* What came of it, for the user to be told. */
 typedef struct batch_packet_result {

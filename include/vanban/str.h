@@ -115,4 +115,7 @@ size_t str_distance(str a, str b, size_t limit);
 /* Decimal digits with an optional '-', nothing else; false on overflow. */
 bool str_to_int64(str s, int64_t *out);
 
+/* Millimetres up to 1000, with up to three decimals behind a comma or point. */
+bool str_to_micrometres(str s, int64_t *out);
+
 #endif

@@ -176,3 +176,24 @@ bool str_to_int64(str s, int64_t *out)
 	*out = negative ? value : -value;
 	return true;
 }
+
+bool str_to_micrometres(str s, int64_t *out)
+{
+	int64_t micrometres = 0;
+	int decimals = -1;
+	for (size_t i = 0; i < s.length; i++) {
+		char c = s.data[i];
+		bool is_comma = c == ',' || c == '.';
+		if (is_comma ? decimals >= 0 : c < '0' || c > '9')
+			return false;
+		if (!is_comma)
+			micrometres = 10 * micrometres + (c - '0');
+		decimals += is_comma || decimals >= 0;
+		if (micrometres > 1000000 || decimals > 3)
+			return false;
+	}
+	for (int i = decimals < 0 ? 0 : decimals; i < 3; i++)
+		micrometres *= 10;
+	*out = micrometres;
+	return s.length > 0 && micrometres <= 1000000;
+}

@@ -68,6 +68,8 @@ digest128 identity_of_making(const making *m)
 		digest_put(&b, m->parameters[i].name);
 		digest_put(&b, m->parameters[i].value);
 	}
+	if (m->options.length)
+		digest_put(&b, m->options);
 	digest128 out = digest_of(buffer_str(&b));
 	buffer_free(&b);
 	return out;
@@ -89,10 +91,10 @@ static digest128 made_from(const batch_inputs *inputs, unsigned reach,
 	return out;
 }
 
-void identity_stamp(const batch_inputs *inputs, bool had_warnings,
-		    bool is_undated, buffer *pdf)
+void identity_stamp(const batch_inputs *inputs, unsigned reach,
+		    bool had_warnings, bool is_undated, buffer *pdf)
 {
-	digest128 from = made_from(inputs, data_reach(inputs->data),
+	digest128 from = made_from(inputs, reach,
 				   (uint8_t)((had_warnings ? HAD_WARNINGS : 0) |
 					     (is_undated ? IS_UNDATED : 0)));
 	pdf_identify(pdf->data, pdf->length, &from);

@@ -18,6 +18,7 @@ typedef struct making {
 	str template_name, data_name; /* as documents name their files */
 	const template_parameter *parameters;
 	size_t parameter_count;
+	str options; /* of a set; else empty */
 } making;
 
 digest128 identity_of_making(const making *);
@@ -30,9 +31,9 @@ void identity_name_data(const batch_request *, const batch_inputs *, arena *,
 /* Of the bytes of sources [first, end). */
 digest128 identity_of_sources(const sources *, uint32_t first, uint32_t end);
 
-/* Writes the /ID of a document that was just made, being watched. */
-void identity_stamp(const batch_inputs *, bool had_warnings, bool is_undated,
-		    buffer *pdf);
+/* Writes the /ID of a document that was made, being watched: its reach. */
+void identity_stamp(const batch_inputs *, unsigned reach, bool had_warnings,
+		    bool is_undated, buffer *pdf);
 /*
  * Whether a file with that end was made from these inputs. Its bytes are
  * another question: pdf_is_whole.

@@ -67,19 +67,114 @@ static bool is_own_code(planning *p, const batch_job *job)
 	return true;
 }
 
+/* ---- Sets --------------------------------------------------------------- */
+
+/* ban-rieng="tung-tep mot-tep": either or both. */
+static bool read_copies(planning *p, batch_job *job)
+{
+	const xml_attribute *a = xml_attribute_of(job->node, STR("ban-rieng"));
+	str rest = a ? a->value : STR(""), word;
+	unsigned kinds = 0;
+	bool good = true;
+	while (str_next_word(&rest, &word)) {
+		unsigned kind =
+		    str_equal(word, STR("tung-tep"))  ? BATCH_COPIES_FILES
+		    : str_equal(word, STR("mot-tep")) ? BATCH_COPIES_ONE
+						      : 0;
+		kinds |= kind;
+		good &= kind > 0;
+	}
+	job->packet.copies = (batch_copies)kinds;
+	if (!a || (good && kinds))
+		return true;
+	diag_at(p->diags, DIAG_DATA_CHOICE, a->value_at, a->value, a->name);
+	diag_hint(p->diags, HINT_ALLOWED_VALUES, STR("tung-tep, mot-tep"));
+	return false;
+}
+
+static bool read_paper(planning *p, batch_job *job)
+{
+	const xml_attribute *a = xml_attribute_of(job->node, STR("kho"));
+	str name = a ? a->value : STR("A4");
+	if (impose_paper(name, &job->sheets.paper_width,
+			 &job->sheets.paper_height) ||
+	    !a)
+		return true;
+	diag_at(p->diags, DIAG_DATA_CHOICE, a->value_at, a->value, a->name);
+	diag_hint(p->diags, HINT_ALLOWED_VALUES, STR("A3, A4, A5, A6"));
+	return false;
+}
+
+/* do-day="0,1": of a sheet, in millimetres. */
+static bool read_creep(planning *p, batch_job *job)
+{
+	const xml_attribute *a = xml_attribute_of(job->node, STR("do-day"));
+	int64_t micrometres = 0;
+	if (a && !str_to_micrometres(a->value, &micrometres)) {
+		diag_at(p->diags, DIAG_DATA_CHOICE, a->value_at, a->value,
+			a->name);
+		diag_hint(p->diags, HINT_LENGTH_FORM);
+		return false;
+	}
+	job->sheets.creep = MPT_FROM_MICROMETRES(micrometres);
+	return true;
+}
+
+static bool read_sheets(planning *p, batch_job *job)
+{
+	static const char *const words[] = {"khong", "mot",   "hai",
+					    "bon",   "quyen", NULL};
+	static const impose_layout layouts[] = {IMPOSE_ONE_UP, IMPOSE_ONE_UP,
+						IMPOSE_TWO_UP, IMPOSE_FOUR_UP,
+						IMPOSE_BOOKLET};
+	size_t word = 0;
+	bool good = xml_read_choice(p->diags, job->node, STR("binh-trang"),
+				    words, 0, &word);
+	good &= read_paper(p, job) & read_creep(p, job);
+	job->sheets.layout = layouts[word];
+	job->sheets.one_sided =
+	    xml_read_yes_no(p->diags, job->node, STR("mot-mat"), false);
+	/* A booklet is one thing to fold, whatever it is made of. */
+	job->sheets.join = job->sheets.layout == IMPOSE_BOOKLET;
+	job->has_sheets = word > 0;
+	return good;
+}
+
+static bool read_set(planning *p, batch_job *job)
+{
+	static const char *const orders[] = {"danh-sach", "ghe", "ten", NULL};
+	size_t order = BATCH_AS_LISTED;
+	bool good = read_copies(p, job);
+	good &= read_sheets(p, job);
+	good &= xml_read_choice(p->diags, job->node, STR("thu-tu"), orders,
+				BATCH_AS_LISTED, &order);
+	job->packet.order = (batch_seating)order;
+	return good;
+}
+
+/* ---- Jobs --------------------------------------------------------------- */
+
+#define COMMON_ATTRIBUTES " ma ky the-thuc don-vi thuoc loai kiem rong"
+
 static bool read_job(planning *p, const xml_node *node)
 {
-	batch_job job = {.node = node};
+	const xml_attribute *set = xml_attribute_of(node, STR("bo"));
+	batch_job job = {.node = node, .is_set = set != NULL};
 	bool good = xml_check_attributes(
 	    p->diags, node,
-	    "ma mau tep ky the-thuc don-vi thuoc loai kiem rong");
-	const xml_attribute *name = xml_require(p->diags, node, STR("mau"));
-	const xml_attribute *pattern = xml_require(p->diags, node, STR("tep"));
+	    job.is_set ? "bo thu-muc ban-rieng thu-tu binh-trang kho do-day "
+			 "mot-mat" COMMON_ATTRIBUTES
+		       : "mau tep" COMMON_ATTRIBUTES);
+	const xml_attribute *name =
+	    job.is_set ? set : xml_require(p->diags, node, STR("mau"));
+	const xml_attribute *pattern =
+	    job.is_set ? NULL : xml_require(p->diags, node, STR("tep"));
 	const xml_attribute *code = xml_attribute_of(node, STR("ma"));
-	if (!name || !pattern)
+	if (!name || (!pattern && !job.is_set))
 		return false;
 	job.template_name = name->value;
-	job.pattern = pattern->value;
+	job.pattern = job.is_set ? xml_attribute_value(node, STR("thu-muc"))
+				 : pattern->value;
 	job.code = code ? code->value : name_without_ending(name->value);
 	job.period = xml_attribute_value(node, STR("ky"));
 	if (!job.period.length)
@@ -94,6 +189,7 @@ static bool read_job(planning *p, const xml_node *node)
 	good &= read_parameters(p, &job);
 	good &= read_may_be_empty(p, &job);
 	good &= is_own_code(p, &job);
+	good &= !job.is_set || read_set(p, &job);
 	ARENA_GROW(p->arena, p->plan->jobs, p->plan->job_count,
 		   p->plan->job_capacity);
 	p->plan->jobs[p->plan->job_count++] = job;
@@ -161,4 +257,11 @@ str jobs_template_path(planning *p, const batch_job *job)
 	bool is_plain = str_find(name, STR("/")) == name.length;
 	return is_plain && !file_exists(beside) && file_exists(own) ? own
 								    : beside;
+}
+
+span job_pattern_place(const batch_job *job)
+{
+	const xml_attribute *a = xml_attribute_of(
+	    job->node, job->is_set ? STR("thu-muc") : STR("tep"));
+	return a ? a->value_at : job->node->name_at;
 }

@@ -735,6 +735,8 @@ bool batch_load(const batch_request *request, batch_stage stage, arena *a,
 	identity_name(request, out, a, &made);
 	identity_name_data(request, out, a, out->data);
 	out->made_of = identity_of_making(&made);
+	if (request->subject_follows)
+		return good && out->fonts;
 	if (request->subject_may_lack && data_is_reference(out->data) &&
 	    !request->unit.length && !request->period.length)
 		return good && out->fonts;

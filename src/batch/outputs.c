@@ -16,8 +16,7 @@
 
 static span place_of(const batch_entry *e)
 {
-	const xml_attribute *a = xml_attribute_of(e->job->node, STR("tep"));
-	return a ? a->value_at : NO_SPAN;
+	return job_pattern_place(e->job);
 }
 
 /* ---- Names -------------------------------------------------------------- */

@@ -1,3 +1,5 @@
+#include "identity.h"
+#include "set.h"
 #include "typeset.h"
 
 #include "vanban/packet.h"
@@ -23,10 +25,25 @@ typedef struct run {
 	arena *arena;
 	diags *diags;
 	part *parts;
+	unsigned reach;	 /* the farthest of its documents, see data.h */
+	size_t warnings; /* before it was begun */
 	batch_sink *sink;
 	void *context;
 	batch_packet_result *result;
 } run;
+
+/* ---- Files ------------------------------------------------------------ */
+
+#define SET_FILE    "bo-tai-lieu.pdf"
+#define SHEETS_FILE "bo-tai-lieu-in.pdf"
+#define COPIES_FILE "ban-rieng.pdf"
+/* Those three. */
+#define OWN_FILES 3
+
+static str copy_file(arena *a, size_t index)
+{
+	return str_format(a, "ban/%03zu.pdf", index + 1);
+}
 
 /* ---- Parameters ------------------------------------------------------- */
 
@@ -71,39 +88,85 @@ static batch_inputs inputs_for(arena *a, const batch_inputs *from,
 
 /* ---- Loading ---------------------------------------------------------- */
 
-static bool load_source(run *r, const packet_part *p, const packet_source *from,
+static bool load_source(const batch_packet_request *request,
+			const batch_inputs *shared, const packet_part *p,
+			const packet_source *from, arena *a, diags *d,
 			batch_inputs *out)
 {
-	batch_request one = r->request->common;
+	batch_request one = request->common;
 	one.template_path = from->template_path;
 	if (from->profile.length)
 		one.profile = from->profile;
 	if (!p->data_path.length)
-		return batch_load_more(&one, &r->shared, r->arena, r->diags,
-				       out);
+		return batch_load_more(&one, shared, a, d, out);
 	one.data_paths = &p->data_path;
 	one.data_count = 1;
-	bool good = batch_load(&one, BATCH_PDF, r->arena, r->diags, out);
+	one.subject_follows = true;
+	bool good = batch_load(&one, BATCH_PDF, a, d, out);
 	/* Its own fonts are not used: one face is one object of the set. */
 	batch_unload(out);
-	out->fonts = r->shared.fonts;
+	out->fonts = shared->fonts;
+	if (good && batch_has_subject(&one, out))
+		good = batch_subject(&one, d, a, out);
 	return good;
 }
 
-static bool load(run *r)
+const batch_set *set_load(const batch_packet_request *request,
+			  const packet *given, const batch_inputs *shared,
+			  arena *a, diags *d)
 {
 	bool good = true;
+	batch_set *set = ARENA_NEW(a, batch_set);
+	set->given = given;
+	set->inputs = ARENA_ARRAY(a, batch_inputs *, given->part_count);
+	for (size_t i = 0; i < given->part_count; i++) {
+		const packet_part *p = &given->parts[i];
+		set->inputs[i] = ARENA_ARRAY(a, batch_inputs, p->source_count);
+		for (size_t j = 0; j < p->source_count; j++)
+			good &= load_source(request, shared, p, &p->sources[j],
+					    a, d, &set->inputs[i][j]);
+	}
+	return good ? set : NULL;
+}
+
+/* Data that do not say whose they are speak of whom the set is for. */
+static bool take_subject(run *r, const packet_part *p, batch_inputs *in)
+{
+	data_keep_in(in->data, r->arena);
+	if (in->unit)
+		return true;
+	in->unit = data_unit_of(in->data, r->shared.unit->code);
+	in->period = r->shared.period;
+	return in->unit || diag_at(r->diags, DIAG_NO_SUCH_UNIT, p->at,
+				   r->shared.unit->code);
+}
+
+/*
+ * What was loaded is shared by all sets that are made of it; unit, period and
+ * the arena of totals are those of this one.
+ */
+static bool take_parts(run *r, const batch_set *set)
+{
+	bool good = true;
+	r->set = set->given;
 	r->parts = ARENA_ARRAY(r->arena, part, r->set->part_count);
 	for (size_t i = 0; i < r->set->part_count; i++) {
 		part *p = &r->parts[i];
 		p->given = &r->set->parts[i];
 		size_t count = p->given->source_count;
+		bool has_own = p->given->data_path.length > 0;
 		p->inputs = ARENA_ARRAY(r->arena, batch_inputs, count);
 		p->documents = ARENA_ARRAY(r->arena, batch_document, count);
 		for (size_t j = 0; j < count; j++) {
-			const packet_source *s = &p->given->sources[j];
-			good &= load_source(r, p->given, s, &p->inputs[j]);
-			p->is_personal |= s->is_personal;
+			batch_inputs *in = &p->inputs[j];
+			*in = set->inputs[i][j];
+			if (!has_own) {
+				in->unit = r->shared.unit;
+				in->period = r->shared.period;
+			} else {
+				good &= take_subject(r, p->given, in);
+			}
+			p->is_personal |= p->given->sources[j].is_personal;
 		}
 	}
 	return good;
@@ -114,12 +177,23 @@ static bool load(run *r)
 
 /* ---- Making one part -------------------------------------------------- */
 
+/* Of the common data; those of its own are part of what it was made from. */
+static void note_reach(run *r, const batch_inputs *inputs)
+{
+	if (inputs->data != r->shared.data)
+		return;
+	unsigned reach = data_reach(inputs->data);
+	r->reach = reach > r->reach ? reach : r->reach;
+}
+
 static bool make_pages(run *r, arena *a, const batch_inputs *inputs,
 		       const meeting_person *who, size_t number,
 		       batch_document *out)
 {
 	batch_inputs own = inputs_for(a, inputs, who, number);
-	return batch_typeset(&own, BATCH_PAGES, a, r->diags, out);
+	bool good = batch_typeset(&own, BATCH_PAGES, a, r->diags, out);
+	note_reach(r, inputs);
+	return good;
 }
 
 static bool is_one_page(run *r, const packet_source *s,
@@ -226,6 +300,7 @@ static void write_alone(run *r, part *p)
 	if (!p->given->slips_across) {
 		batch_document *one = &p->documents[0];
 		batch_embed(&p->inputs[0], r->arena, r->diags, one);
+		note_reach(r, &p->inputs[0]);
 		p->pages = alone = one->pages;
 		if (layout_lists_set(one->doc))
 			alone = without_targets(r->arena, &alone);
@@ -406,9 +481,16 @@ static void join(run *r, arena *a, page_document *const *others,
 	attach_data(r, out);
 }
 
+/* Every file of the set says what the whole was made from. */
 static bool give(run *r, str name, str bytes, size_t pages)
 {
-	return bytes.length && r->sink(r->context, name, bytes, pages);
+	buffer pdf = {.data = (char *)(uintptr_t)bytes.data,
+		      .length = bytes.length};
+	if (!bytes.length)
+		return false;
+	identity_stamp(&r->shared, r->reach,
+		       diags_warnings(r->diags) > r->warnings, false, &pdf);
+	return r->sink(r->context, name, bytes, pages);
 }
 
 static bool give_parts(run *r)
@@ -447,8 +529,8 @@ static bool give_sheets(run *r, const page_document *set)
 		    &plan);
 	impose_sheets(r->arena, &plan, set, &sheets);
 	r->result->sheets = impose_total(&plan);
-	return give(r, STR("bo-tai-lieu-in.pdf"),
-		    write_pdf(r, r->arena, &sheets), sheets.page_count);
+	return give(r, STR(SHEETS_FILE), write_pdf(r, r->arena, &sheets),
+		    sheets.page_count);
 }
 
 /* ---- People ----------------------------------------------------------- */
@@ -553,8 +635,8 @@ static bool give_files(run *r, page_document ***copies, size_t count)
 		arena *a = arena_new(0);
 		page_document set;
 		join(r, a, copies[i], &set);
-		good = give(r, str_format(a, "ban/%03zu.pdf", i + 1),
-			    write_pdf(r, a, &set), set.page_count);
+		good = give(r, copy_file(a, i), write_pdf(r, a, &set),
+			    set.page_count);
 		arena_free(a);
 	}
 	return good;
@@ -586,7 +668,7 @@ static bool give_one(run *r, page_document ***copies, size_t count)
 	page_document all = {.language = STR("vi-VN"), .title = r->set->title};
 	for (size_t i = 0; i < count; i++)
 		append_copy(r, copies[i], &all);
-	return give(r, STR("ban-rieng.pdf"), write_pdf(r, r->arena, &all),
+	return give(r, STR(COPIES_FILE), write_pdf(r, r->arena, &all),
 		    all.page_count);
 }
 
@@ -606,10 +688,11 @@ static page_document ***copies_of(run *r, size_t *count)
 
 static bool give_copies(run *r, page_document ***copies, size_t count)
 {
+	unsigned kinds = r->request->copies;
 	r->result->people = count;
-	if (r->request->copies == BATCH_COPIES_ONE)
-		return give_one(r, copies, count);
-	return give_files(r, copies, count);
+	return (!(kinds & BATCH_COPIES_FILES) ||
+		give_files(r, copies, count)) &&
+	       (!(kinds & BATCH_COPIES_ONE) || give_one(r, copies, count));
 }
 
 static bool may_copy(const run *r)
@@ -637,7 +720,7 @@ static bool give_set(run *r, page_document ***copies, size_t count)
 	join(r, r->arena, NULL, &set);
 	str bytes = write_pdf(r, r->arena, &set);
 	return is_sound(r) && give_parts(r) &&
-	       give(r, STR("bo-tai-lieu.pdf"), bytes, set.page_count) &&
+	       give(r, STR(SET_FILE), bytes, set.page_count) &&
 	       (!r->request->impose || give_sheets(r, &set)) &&
 	       (!copies || give_copies(r, copies, count));
 }
@@ -660,20 +743,54 @@ static bool make_set(run *r)
 	return give_set(r, copies, count);
 }
 
-bool batch_packet(const batch_packet_request *request, arena *a, diags *d,
-		  batch_sink *sink, void *context, batch_packet_result *result)
+bool set_make(const batch_packet_request *request, const batch_set *set,
+	      const batch_inputs *shared, arena *a, diags *d, batch_sink *sink,
+	      void *context, batch_packet_result *result)
 {
 	run r = {.request = request,
+		 .shared = *shared,
 		 .arena = a,
 		 .diags = d,
+		 .warnings = diags_warnings(d),
 		 .sink = sink,
 		 .context = context,
 		 .result = result};
 	*result = (batch_packet_result){0};
-	r.set = packet_read(a, d, request->set_path);
-	bool good = batch_load(&request->common, BATCH_PDF, a, d, &r.shared);
-	good = good && r.set && !diags_errors(d) && load(&r) && may_copy(&r) &&
-	       make_set(&r);
-	batch_unload(&r.shared);
+	return take_parts(&r, set) && may_copy(&r) && make_set(&r);
+}
+
+size_t set_files(const batch_packet_request *request, const packet *set,
+		 const meeting *m, arena *a, str **out)
+{
+	size_t count = 0, people = m ? m->person_count : 0;
+	str *names = ARENA_ARRAY(a, str, set->part_count + people + OWN_FILES);
+	for (size_t i = 0; i < set->part_count; i++)
+		names[count++] =
+		    str_concat(a, set->parts[i].file_name, STR(".pdf"));
+	names[count++] = STR(SET_FILE);
+	if (request->impose)
+		names[count++] = STR(SHEETS_FILE);
+	for (size_t i = 0; i < people; i++)
+		if (request->copies & BATCH_COPIES_FILES)
+			names[count++] = copy_file(a, i);
+	if (people && request->copies & BATCH_COPIES_ONE)
+		names[count++] = STR(COPIES_FILE);
+	*out = names;
+	return count;
+}
+
+bool batch_packet(const batch_packet_request *request, arena *a, diags *d,
+		  batch_sink *sink, void *context, batch_packet_result *result)
+{
+	batch_inputs shared;
+	const batch_set *set = NULL;
+	*result = (batch_packet_result){0};
+	const packet *given = packet_read(a, d, request->set_path);
+	bool good = batch_load(&request->common, BATCH_PDF, a, d, &shared);
+	if (good && given && !diags_errors(d))
+		set = set_load(request, given, &shared, a, d);
+	good =
+	    set && set_make(request, set, &shared, a, d, sink, context, result);
+	batch_unload(&shared);
 	return good;
 }

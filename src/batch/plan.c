@@ -2,6 +2,7 @@
 
 #include "folders.h"
 #include "identity.h"
+#include "set.h"
 #include "vanban/file.h"
 
 #include <stdlib.h>
@@ -45,38 +46,60 @@ static bool is_own(planning *p, str path)
 	return str_equal(path_folder(path), own);
 }
 
-static bool load_job(planning *p, batch_job *job, digest128 fonts)
+static const xml_attribute *name_of(const batch_job *job)
 {
-	const sources *all = diags_sources(p->diags);
-	const xml_attribute *name = xml_attribute_of(job->node, STR("mau"));
-	batch_request r = request_of(p, job);
-	making m = {.program = p->order->program,
-		    .fonts = fonts,
-		    .parameters = job->parameters,
-		    .parameter_count = job->parameter_count};
-	bool may_read = is_own(p, r.template_path) ||
-			path_is_inside(p->root_folder, r.template_path);
-	if (is_own(p, r.template_path))
-		r.root = path_folder(r.template_path);
-	if (!may_read)
+	return xml_attribute_of(job->node,
+				job->is_set ? STR("bo") : STR("mau"));
+}
+
+/* The template's file, or that of the set, may be read and is there. */
+static bool is_readable(planning *p, const batch_job *job, str path)
+{
+	const xml_attribute *name = name_of(job);
+	if (!is_own(p, path) && !path_is_inside(p->root_folder, path))
 		return diag_at(p->diags, DIAG_PATH_OUTSIDE, name->value_at,
 			       name->value, p->root_folder);
-	if (!file_exists(r.template_path))
-		return file_read(p->arena, p->diags, r.template_path,
-				 name->value_at, &(str){0});
-	uint32_t first = source_count(all) + 1;
-	job->template = load_template(&r, p->arena, p->diags);
-	uint32_t end = source_count(all) + 1;
-	m.template = identity_of_sources(all, first, end);
-	if (!job->template)
-		return false;
+	return file_exists(path) ||
+	       file_read(p->arena, p->diags, path, name->value_at, &(str){0});
+}
+
+static void find_folders(planning *p, batch_job *job, batch_request r,
+			 making *m)
+{
 	batch_inputs folders = {0};
 	r.root = p->order->root;
 	batch_find_folders(&r, p->arena, &folders);
 	job->folders = folders.folders;
 	job->folder_count = folders.folder_count;
 	p->plan->here = folders.here;
-	identity_name(&r, &folders, p->arena, &m);
+	identity_name(&r, &folders, p->arena, m);
+}
+
+static making making_of(const planning *p, const batch_job *job,
+			digest128 fonts)
+{
+	return (making){.program = p->order->program,
+			.fonts = fonts,
+			.parameters = job->parameters,
+			.parameter_count = job->parameter_count};
+}
+
+static bool load_template_of(planning *p, batch_job *job, digest128 fonts)
+{
+	const sources *all = diags_sources(p->diags);
+	batch_request r = request_of(p, job);
+	making m = making_of(p, job, fonts);
+	if (!is_readable(p, job, r.template_path))
+		return false;
+	if (is_own(p, r.template_path))
+		r.root = path_folder(r.template_path);
+	uint32_t first = source_count(all) + 1;
+	job->template = load_template(&r, p->arena, p->diags);
+	uint32_t end = source_count(all) + 1;
+	m.template = identity_of_sources(all, first, end);
+	if (!job->template)
+		return false;
+	find_folders(p, job, r, &m);
 	glossary words = {0};
 	job->thuc = load_profile(&r, job->template, p->arena, p->diags, &words);
 	m.profile = identity_of_sources(all, end, source_count(all) + 1);
@@ -84,13 +107,78 @@ static bool load_job(planning *p, batch_job *job, digest128 fonts)
 	return job->thuc != NULL;
 }
 
+/* The folders of a set are known before its templates, which need the data. */
+static bool begin_set(planning *p, batch_job *job)
+{
+	batch_request r = request_of(p, job);
+	making m = {0};
+	find_folders(p, job, r, &m);
+	return is_readable(p, job, r.template_path);
+}
+
 /* A template of several jobs is read once for each: they are few. */
 static bool load_jobs(planning *p)
 {
-	digest128 fonts;
-	bool good = font_set_digest(p->plan->fonts, p->diags, &fonts);
+	bool good = font_set_digest(p->plan->fonts, p->diags, &p->fonts_digest);
+	for (size_t i = 0; i < p->plan->job_count; i++) {
+		batch_job *job = &p->plan->jobs[i];
+		good &= job->is_set ? begin_set(p, job)
+				    : load_template_of(p, job, p->fonts_digest);
+	}
+	return good;
+}
+
+/* What of the options changes what comes of a set. */
+static str describe_options(planning *p, const batch_job *job)
+{
+	const impose_options *s = &job->sheets;
+	return str_format(p->arena, "%d %d %d %d %d %d %d %d",
+			  job->packet.copies, job->packet.order,
+			  job->has_sheets, s->layout, s->paper_width,
+			  s->paper_height, s->one_sided, s->creep);
+}
+
+/* Everything that is read for it is what it is made from. */
+static bool load_set(planning *p, batch_job *job)
+{
+	const sources *all = diags_sources(p->diags);
+	batch_request r = request_of(p, job);
+	making m = making_of(p, job, p->fonts_digest);
+	uint32_t first = source_count(all) + 1;
+	size_t errors = diags_errors(p->diags);
+	job->packet.set_path = r.template_path;
+	job->packet.impose = job->has_sheets ? &job->sheets : NULL;
+	find_folders(p, job, r, &m);
+	r.template_path = STR("");
+	r.root = p->order->root;
+	r.parameters = job->parameters;
+	r.parameter_count = job->parameter_count;
+	r.period = job->period;
+	job->packet.common = r;
+	job->given = packet_read(p->arena, p->diags, job->packet.set_path);
+	const batch_inputs shared = {.data = p->plan->data,
+				     .fonts = p->plan->fonts,
+				     .here = p->plan->here,
+				     .folders = job->folders,
+				     .folder_count = job->folder_count,
+				     .undated = p->order->undated};
+	if (job->given && diags_errors(p->diags) == errors)
+		job->set = set_load(&job->packet, job->given, &shared, p->arena,
+				    p->diags);
+	if (job->set) /* for kiem */
+		job->thuc = job->set->inputs[0][0].profile;
+	m.template = identity_of_sources(all, first, source_count(all) + 1);
+	m.options = describe_options(p, job);
+	job->made_of = identity_of_making(&m);
+	return job->set != NULL;
+}
+
+static bool load_sets(planning *p)
+{
+	bool good = true;
 	for (size_t i = 0; i < p->plan->job_count; i++)
-		good &= load_job(p, &p->plan->jobs[i], fonts);
+		if (p->plan->jobs[i].is_set)
+			good &= load_set(p, &p->plan->jobs[i]);
 	return good;
 }
 
@@ -137,7 +225,7 @@ static void take_shard(batch_plan *plan)
 	const batch_order *order = plan->order;
 	size_t kept = 0;
 	for (size_t i = 0; order->shards && i < plan->entry_count; i++)
-		if (i % order->shards + 1 == order->shard)
+		if (plan->entries[i].work % order->shards + 1 == order->shard)
 			plan->entries[kept++] = plan->entries[i];
 	if (order->shards)
 		plan->entry_count = kept;
@@ -233,6 +321,7 @@ bool batch_plan_make(const batch_order *order, arena *a, diags *d,
 		return false;
 	bool good = load_jobs(&p);
 	good &= load_data(&p);
+	good = good && load_sets(&p);
 	if (!good || !select_entries(&p))
 		return false;
 	out->whole_count = out->entry_count;

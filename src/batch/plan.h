@@ -17,13 +17,18 @@ typedef struct planning {
 	str folder;	 /* of the batch file */
 	str root_folder; /* that paths may not leave */
 	const xml_node *root;
-	str *data; /* du-lieu */
+	digest128 fonts_digest;
+	size_t work_count; /* documents and sets */
+	str *data;	   /* du-lieu */
 	size_t data_count, data_capacity;
 } planning;
 
 /* jobs.c */
 bool jobs_read(planning *);
 str jobs_template_path(planning *, const batch_job *);
+
+/* Where the outputs' names are written: tep, thu-muc, else the job itself. */
+span job_pattern_place(const batch_job *);
 
 /* select.c: the entries of a job, with their outputs. */
 bool select_units(planning *, const batch_job *);

@@ -93,6 +93,8 @@ bool worker_next(worker *w, result_head *head, str *messages)
 	memmove(w->received.data, w->received.data + whole,
 		w->received.length - whole);
 	w->received.length -= whole;
+	if (!head->is_last)
+		return true;
 	w->due_count--;
 	memmove(w->due, w->due + 1, w->due_count * sizeof *w->due);
 	return true;

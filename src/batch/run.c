@@ -24,13 +24,22 @@ typedef struct run {
 	unsigned worker_count;
 	uint32_t *queue; /* entries to be made, from first to end */
 	size_t first, end;
-	str *messages; /* by entry, on the heap until told */
-	size_t told;   /* entries before it were told */
+	bool *reported; /* by entry: its result has come */
+	str *messages;	/* by entry, on the heap until told */
+	size_t told;	/* entries before it were told */
 	size_t made, failed, current;
 	uint64_t start, working;
 	bool halts;	  /* nothing more is handed out */
 	int worker_error; /* none could be started */
 } run;
+
+uint32_t batch_work_end(const batch_plan *plan, uint32_t entry)
+{
+	size_t work = plan->entries[entry].work;
+	while (entry < plan->entry_count && plan->entries[entry].work == work)
+		entry++;
+	return entry;
+}
 
 static const batch_entry *entry_of(const run *r, uint32_t index)
 {
@@ -136,6 +145,7 @@ static void take_result(run *r, const result_head *head, str messages)
 	out->warnings = head->warnings;
 	out->microseconds = head->microseconds;
 	r->messages[head->entry] = messages;
+	r->reported[head->entry] = true;
 	if (head->made)
 		commit_add(&r->commit, head->entry);
 	else
@@ -188,6 +198,36 @@ static diag_code report_end(run *r, const worker *w, int status,
 	return DIAG_DOCUMENT_CRASHED;
 }
 
+/* Messages are those of the first that has none yet. */
+static uint32_t first_lost(const run *r, uint32_t first)
+{
+	uint32_t end = batch_work_end(r->plan, first);
+	while (first + 1 < end && (r->reported[first] ||
+				   r->outcomes[first].result != BATCH_WAITING))
+		first++;
+	return first;
+}
+
+/* What has no result yet of what was handed out as one. */
+static void fail_rest(run *r, uint32_t first, diag_code cause)
+{
+	uint32_t end = batch_work_end(r->plan, first);
+	for (uint32_t i = first; i < end; i++) {
+		if (r->reported[i] || r->outcomes[i].result != BATCH_WAITING)
+			continue;
+		commit_drop(&r->commit, i);
+		fail(r, i, cause);
+	}
+}
+
+static void drop_rest(run *r, uint32_t first)
+{
+	uint32_t end = batch_work_end(r->plan, first);
+	for (uint32_t i = first; i < end; i++)
+		if (!r->reported[i])
+			commit_drop(&r->commit, i);
+}
+
 /* The document in work is lost; those behind it go back to the queue. */
 static void lose(run *r, worker *w)
 {
@@ -196,17 +236,16 @@ static void lose(run *r, worker *w)
 	diags *own = diags_new(a, r->plan->sources);
 	int status = worker_end(w, &said);
 	if (w->due_count) {
-		uint32_t index = w->due[0];
+		uint32_t index = first_lost(r, w->due[0]);
 		diag_code cause =
 		    report_end(r, w, status, entry_of(r, index), a, own);
 		str text = str_trim(buffer_str(&said));
 		if (text.length && cause != DIAG_DOCUMENT_TOO_LARGE)
 			diag_hint(own, HINT_WORKER_SAID, text);
 		keep_message(r, index, own);
-		commit_drop(&r->commit, index);
 		r->outcomes[index].errors = 1;
 		r->outcomes[index].microseconds = r->running->now() - w->since;
-		fail(r, index, cause);
+		fail_rest(r, index, cause);
 		r->first -= w->due_count - 1;
 		memcpy(r->queue + r->first, w->due + 1,
 		       (w->due_count - 1) * sizeof *w->due);
@@ -307,7 +346,7 @@ static void dismiss(run *r, bool at_once)
 		if (w->pid)
 			worker_end(w, NULL);
 		for (size_t j = 0; j < w->due_count; j++)
-			commit_drop(&r->commit, w->due[j]);
+			drop_rest(r, w->due[j]);
 		w->due_count = 0;
 		buffer_free(&w->received);
 	}
@@ -364,13 +403,18 @@ static void work(run *r)
 
 static void prepare(run *r)
 {
-	size_t count = r->plan->entry_count;
+	size_t count = r->plan->entry_count, last = 0;
+	bool is_queued = false;
+	r->reported = ARENA_ARRAY(r->arena, bool, count);
 	r->queue = ARENA_ARRAY(r->arena, uint32_t, count);
 	for (size_t i = 0; i < count; i++) {
-		if (r->outcomes[i].result == BATCH_CURRENT)
+		if (r->outcomes[i].result == BATCH_CURRENT) {
 			r->current++;
-		else
+		} else if (!is_queued || r->plan->entries[i].work != last) {
+			is_queued = true;
+			last = r->plan->entries[i].work;
 			r->queue[r->end++] = (uint32_t)i;
+		}
 	}
 	r->worker_count = r->running->workers ? r->running->workers : 1;
 	if (r->worker_count > r->end)

@@ -20,14 +20,18 @@ void messages_unpack(str, str output, diags *);
 
 /* ---- worker.c ----------------------------------------------------------- */
 
-/* What a worker sends for each document, followed by the packed messages. */
+/* One past the last entry that is made in one go with the entry. */
+uint32_t batch_work_end(const batch_plan *, uint32_t entry);
+
+/* What a worker sends for each output, followed by the packed messages. */
 typedef struct result_head {
 	uint32_t entry;	 /* index in the plan */
 	uint32_t length; /* of the messages */
 	uint32_t pages;
 	uint32_t errors, warnings;
-	uint32_t cause; /* diag_code, when not made */
-	uint32_t made;	/* its temporary is whole */
+	uint32_t cause;	  /* diag_code, when not made */
+	uint32_t made;	  /* its temporary is whole */
+	uint32_t is_last; /* of what was made in one go */
 	uint64_t bytes;
 	uint64_t microseconds;
 } result_head;
@@ -111,8 +115,9 @@ void batch_warm(const batch_plan *);
 typedef struct worker {
 	pid_t pid; /* 0: none */
 	int socket;
-	int said;      /* file that takes its standard error */
-	uint32_t *due; /* entries handed out, the first in work */
+	int said; /* file that takes its standard error */
+	/* Handed out, the first in work: of a set, its first that is wanted. */
+	uint32_t *due;
 	size_t due_count;
 	buffer received; /* of results not complete yet */
 	uint64_t since;	 /* when the first of due was begun */

@@ -1,4 +1,5 @@
 #include "plan.h"
+#include "set.h"
 
 #include "vanban/file.h"
 #include "vanban/text.h"
@@ -205,9 +206,8 @@ static bool field(const naming *n, str name, str *out)
 
 static span place_in_pattern(const naming *n, size_t from, size_t length)
 {
-	const xml_attribute *a = xml_attribute_of(n->job->node, STR("tep"));
-	return xml_span_within(diags_sources(n->planning->diags), a->value_at,
-			       from, length);
+	return xml_span_within(diags_sources(n->planning->diags),
+			       job_pattern_place(n->job), from, length);
 }
 
 static bool refuse_field(const naming *n, str name, size_t from)
@@ -350,25 +350,46 @@ static bool name_output(naming *n, twin_list *twins, str *out)
 
 /* ---- Doors -------------------------------------------------------------- */
 
+static void append_entry(planning *p, const batch_entry *e)
+{
+	batch_plan *plan = p->plan;
+	ARENA_GROW(p->arena, plan->entries, plan->entry_count,
+		   plan->entry_capacity);
+	batch_entry *to = &plan->entries[plan->entry_count];
+	*to = *e;
+	to->path = path_join(p->arena, p->order->folder, e->output);
+	to->number = plan->entry_count++;
+}
+
+/* The files of one set, beside each other in a folder. */
+static void append_set(planning *p, batch_entry e, str folder)
+{
+	const meeting *m =
+	    data_meeting(p->plan->data, e.unit->code, e.period.code);
+	str *files;
+	size_t count =
+	    set_files(&e.job->packet, e.job->given, m, p->arena, &files);
+	for (size_t i = 0; i < count; i++) {
+		e.file = files[i];
+		e.output = folder.length ? path_join(p->arena, folder, files[i])
+					 : files[i];
+		append_entry(p, &e);
+	}
+}
+
 static bool add_entry(planning *p, const batch_job *job, const data_unit *unit,
 		      const data_period *period, twin_list *twins)
 {
-	batch_plan *plan = p->plan;
 	naming n = {.planning = p, .job = job, .unit = unit, .period = period};
-	str output;
-	if (!name_output(&n, twins, &output))
+	batch_entry e = {
+	    .job = job, .unit = unit, .period = *period, .work = p->work_count};
+	if (!name_output(&n, twins, &e.output))
 		return false;
-	ARENA_GROW(p->arena, plan->entries, plan->entry_count,
-		   plan->entry_capacity);
-	plan->entries[plan->entry_count] = (batch_entry){
-	    .job = job,
-	    .unit = unit,
-	    .period = *period,
-	    .output = output,
-	    .path = path_join(p->arena, p->order->folder, output),
-	    .number = plan->entry_count,
-	};
-	plan->entry_count++;
+	p->work_count++;
+	if (job->is_set)
+		append_set(p, e, e.output);
+	else
+		append_entry(p, &e);
 	return true;
 }
 

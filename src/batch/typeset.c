@@ -73,8 +73,8 @@ bool batch_typeset(const batch_inputs *inputs, batch_stage stage, arena *a,
 	batch_embed(inputs, a, d, out);
 	if (!pdf_write(&out->pages, inputs->fonts, &options, a, d, &out->pdf))
 		return false;
-	identity_stamp(inputs, diags_warnings(d) > warnings, is_undated,
-		       &out->pdf);
+	identity_stamp(inputs, data_reach(inputs->data),
+		       diags_warnings(d) > warnings, is_undated, &out->pdf);
 	return true;
 }
 

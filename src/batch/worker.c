@@ -1,4 +1,5 @@
 #include "run.h"
+#include "set.h"
 
 #include "vanban/file.h"
 
@@ -83,49 +84,128 @@ static diag_code first_error(diags *d)
 	return item ? item->code : DIAG_CODE_COUNT;
 }
 
-/* A document as far as it goes; its temporary is whole when head->made. */
-static void make(const batch_plan *plan, const batch_running *running,
-		 const commit *c, const batch_entry *e, arena *a, diags *d,
-		 result_head *head)
+/* What one piece of work, a document or a set, came to. */
+typedef struct work {
+	const batch_plan *plan;
+	const batch_running *running;
+	const commit *commit;
+	uint32_t first, end; /* its entries */
+	arena *arena;
+	diags *diags;
+	result_head *heads; /* by entry from first; not wanted: no bytes */
+} work;
+
+static bool is_wanted(const work *w, uint32_t index)
 {
-	const batch_inputs inputs = batch_inputs_of(plan, e);
+	return w->commit->outcomes[index].result != BATCH_CURRENT;
+}
+
+/* One file; its temporary is whole when head->made. */
+static void put_file(work *w, uint32_t index, str bytes, size_t pages)
+{
+	const batch_entry *e = &w->plan->entries[index];
+	result_head *head = &w->heads[index - w->first];
+	int error = commit_write(w->commit, e, bytes, w->arena);
+	if (error)
+		file_refuse(w->diags, DIAG_OUTPUT_UNWRITABLE, NO_SPAN, e->path,
+			    error);
+	head->made = !error;
+	head->pages = (uint32_t)pages;
+	head->bytes = bytes.length;
+}
+
+static void make_document(work *w)
+{
+	const batch_entry *e = &w->plan->entries[w->first];
+	const batch_inputs inputs = batch_inputs_of(w->plan, e);
 	batch_document document = {0};
-	if (batch_typeset(&inputs, BATCH_PDF, a, d, &document) &&
-	    !diags_errors(d) && !(running->werror && diags_warnings(d))) {
-		int error = commit_write(c, e, buffer_str(&document.pdf), a);
-		if (error)
-			file_refuse(d, DIAG_OUTPUT_UNWRITABLE, NO_SPAN, e->path,
-				    error);
-		head->made = !error;
-		head->pages = (uint32_t)document.pages.page_count;
-		head->bytes = document.pdf.length;
-	}
+	diags *d = w->diags;
+	if (batch_typeset(&inputs, BATCH_PDF, w->arena, d, &document) &&
+	    !diags_errors(d) && !(w->running->werror && diags_warnings(d)))
+		put_file(w, w->first, buffer_str(&document.pdf),
+			 document.pages.page_count);
 	buffer_free(&document.pdf);
-	head->errors = (uint32_t)diags_errors(d);
-	head->warnings = (uint32_t)diags_warnings(d);
-	head->cause = head->made ? 0 : (uint32_t)first_error(d);
+}
+
+/* Of what a set hands out, some may be up to date, or not be asked for. */
+static bool take_file(void *context, str name, str bytes, size_t pages)
+{
+	work *w = context;
+	for (uint32_t i = w->first; i < w->end; i++)
+		if (str_equal(w->plan->entries[i].file, name)) {
+			if (is_wanted(w, i))
+				put_file(w, i, bytes, pages);
+			break;
+		}
+	return !diags_errors(w->diags);
+}
+
+static void make_whole_set(work *w)
+{
+	const batch_entry *e = &w->plan->entries[w->first];
+	const batch_inputs inputs = batch_inputs_of(w->plan, e);
+	batch_packet_request request = e->job->packet;
+	batch_packet_result result;
+	request.refuses_warnings = w->running->werror;
+	set_make(&request, e->job->set, &inputs, w->arena, w->diags, take_file,
+		 w, &result);
+}
+
+/* The messages go with the first; the cause of a failure is that of all. */
+static bool send_results(work *w, int socket, uint64_t spent)
+{
+	buffer messages = {0};
+	diag_code cause = first_error(w->diags);
+	bool sent = true, is_first = true;
+	uint32_t last = w->first;
+	for (uint32_t i = w->first; i < w->end; i++)
+		last = is_wanted(w, i) ? i : last;
+	messages_pack(w->diags, &messages);
+	for (uint32_t i = w->first; i <= last && sent; i++) {
+		result_head *head = &w->heads[i - w->first];
+		if (!is_wanted(w, i))
+			continue;
+		head->entry = i;
+		head->is_last = i == last;
+		head->cause = head->made ? 0 : (uint32_t)cause;
+		if (is_first) {
+			head->errors = (uint32_t)diags_errors(w->diags);
+			head->warnings = (uint32_t)diags_warnings(w->diags);
+			head->length = (uint32_t)messages.length;
+			head->microseconds = spent;
+		}
+		sent = send_all(socket, head, sizeof *head) &&
+		       (!is_first ||
+			send_all(socket, messages.data, messages.length));
+		is_first = false;
+	}
+	buffer_free(&messages);
+	return sent;
 }
 
 static bool one(const batch_plan *plan, const batch_running *running,
 		const commit *c, int socket, uint32_t index)
 {
 	arena *a = arena_new((size_t)running->memory_limit << 20);
-	diags *d = diags_new(a, plan->sources);
-	buffer messages = {0};
-	result_head head = {.entry = index};
 	const batch_entry *e = &plan->entries[index];
+	work w = {.plan = plan,
+		  .running = running,
+		  .commit = c,
+		  .first = index,
+		  .end = batch_work_end(plan, index),
+		  .arena = a,
+		  .diags = diags_new(a, plan->sources)};
+	w.heads = ARENA_ARRAY(a, result_head, w.end - w.first);
 	uint64_t start = running->now();
 	if (running->before)
 		running->before(e);
 	data_keep_in(plan->data, a);
 	font_set_trim(plan->fonts, MOST_WORDS);
-	make(plan, running, c, e, a, d, &head);
-	messages_pack(d, &messages);
-	head.length = (uint32_t)messages.length;
-	head.microseconds = running->now() - start;
-	bool sent = send_all(socket, &head, sizeof head) &&
-		    send_all(socket, messages.data, messages.length);
-	buffer_free(&messages);
+	if (e->job->is_set)
+		make_whole_set(&w);
+	else
+		make_document(&w);
+	bool sent = send_results(&w, socket, running->now() - start);
 	bool was_large = arena_used(a) > LARGE;
 	arena_free(a);
 	if (was_large)

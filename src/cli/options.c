@@ -544,26 +544,13 @@ static bool read_number(str value, uint32_t *out)
 	return true;
 }
 
-/* Up to 1000 mm, with up to three decimals behind a comma or a point. */
 static bool read_length(str value, mpt *out)
 {
-	int64_t micrometres = 0;
-	int decimals = -1;
-	for (size_t i = 0; i < value.length; i++) {
-		char c = value.data[i];
-		bool is_comma = c == ',' || c == '.';
-		if (is_comma ? decimals >= 0 : c < '0' || c > '9')
-			return false;
-		if (!is_comma)
-			micrometres = 10 * micrometres + (c - '0');
-		decimals += is_comma || decimals >= 0;
-		if (micrometres > 1000000 || decimals > 3)
-			return false;
-	}
-	for (int i = decimals < 0 ? 0 : decimals; i < 3; i++)
-		micrometres *= 10;
+	int64_t micrometres;
+	if (!str_to_micrometres(value, &micrometres))
+		return false;
 	*out = MPT_FROM_MICROMETRES(micrometres);
-	return value.length > 0 && micrometres <= 1000000;
+	return true;
 }
 
 static bool apply(parse *p, const option_row *row, str value)

@@ -244,13 +244,21 @@ static digest128 words_of(data_set *set, buffer *b)
 	return digest_of(buffer_str(b));
 }
 
+/* The root of a meeting is made, its child is in the file. */
+static uint32_t source_of(const data_facts *facts)
+{
+	const xml_node *said_at =
+	    facts->meeting ? facts->root->first_child : facts->root;
+	return said_at->at.source;
+}
+
 static digest128 *digests_of_facts(data_set *set)
 {
 	const sources *all = diags_sources(set->diags);
 	digest128 *out = ARENA_ARRAY(set->arena, digest128, set->facts_count);
 	for (size_t i = 0; i < set->facts_count; i++)
 		out[i] = digest_of(
-		    source_get(all, set->facts[i].root->at.source)->bytes);
+		    source_get(all, source_of(&set->facts[i]))->bytes);
 	return out;
 }
 

@@ -61,7 +61,6 @@ static void for_all(data_set *set, const xml_node *root)
 
 static bool add_meeting(data_set *set, const xml_node *root)
 {
-	for_all(set, root);
 	const meeting *m = meeting_read(set->arena, set->diags, root);
 	append_facts(set, m->root, root)->meeting = m;
 	return true;
