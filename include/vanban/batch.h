@@ -90,6 +90,14 @@ typedef enum batch_stage {
  */
 bool batch_load(const batch_request *, batch_stage, arena *, diags *,
 		batch_inputs *out);
+
+/*
+ * After batch_load returned false: evaluates what can be evaluated all the
+ * same, so that missing figures and bad facts are told in the same run as a
+ * slip in the template.  What may follow from what was reported is not told.
+ */
+void batch_judge_rest(const batch_request *, arena *, diags *, batch_inputs *);
+
 void batch_unload(batch_inputs *);
 
 /*

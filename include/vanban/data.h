@@ -142,10 +142,18 @@ data_set *data_new(arena *, diags *);
 bool data_add(data_set *, const xml_document *);
 
 /*
- * A file could not be read (reported by the caller): units or dictionary that
- * are lacking may be in it, which is not told once more.
+ * A file could not be read (reported by the caller): what is lacking may be in
+ * it, which is not told once more.  unit: the code of the one whose figures it
+ * seems to have, copied; empty: not known, it may be anything.
  */
-void data_note_unread(data_set *);
+void data_note_unread(data_set *, str unit);
+/* A file that may be anything was not read: units, facts, figures may lack. */
+bool data_has_unread(const data_set *);
+/*
+ * Whether what the unit lacks may be a consequence of what was reported of its
+ * figures; NULL: of those of any unit.
+ */
+bool data_is_faulty(const data_set *, const data_unit *);
 
 /*
  * Reads the figures added so far, so that their trees can be freed; needed

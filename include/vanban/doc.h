@@ -279,6 +279,8 @@ const doc_node *doc_names_find(const doc_names *, str name);
  * the template's spans.
  */
 bool doc_check(const doc_node *root, arena *, diags *);
+/* Of a document that is not whole: only the attributes that it has. */
+bool doc_check_values(const doc_node *root, arena *, diags *);
 
 /*
  * --dump=doc: indented elements, attributes, text; figures with indicator,

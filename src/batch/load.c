@@ -194,6 +194,25 @@ static str peek_root(str bytes)
 				    : STR("");
 }
 
+/* don-vi of a so-lieu that is no XML, as far as it can be told; or empty. */
+static str unit_of_figures(str bytes)
+{
+	static const str name = STR_INIT("don-vi=");
+	if (!str_equal(peek_root(bytes), STR("so-lieu")))
+		return STR("");
+	size_t at = str_find(bytes, name) + name.length;
+	size_t tag = str_find(bytes, STR("<so-lieu"));
+	str rest = str_slice(bytes, tag, bytes.length);
+	if (at + 1 >= bytes.length || at > tag + str_find(rest, STR(">")))
+		return STR("");
+	char quote = bytes.data[at++];
+	size_t end = at;
+	while (end < bytes.length && bytes.data[end] != quote)
+		end++;
+	return quote == '"' || quote == '\'' ? str_slice(bytes, at, end - at)
+					     : STR("");
+}
+
 static bool is_plain_utf8(str bytes)
 {
 	str declared = str_slice(bytes, 0, 60);
@@ -270,17 +289,24 @@ static bool add_file(data_set *data, file_list *list, size_t i, bool *taken)
 	diags *d = list->diags;
 	xml_document file;
 	str bytes = named->bytes, path = named->path;
-	if (!named->is_read)
+	if (!named->is_read ||
+	    (reader_is_pdf(bytes) && !read_inside(a, d, &path, &bytes))) {
+		data_note_unread(data, STR(""));
 		return false;
-	if (reader_is_pdf(bytes) && !read_inside(a, d, &path, &bytes))
-		return false;
+	}
 	if (!xml_parse(arena_of_tree(list, data, i), d, path, bytes, &file)) {
-		data_note_unread(data);
+		data_note_unread(data, unit_of_figures(bytes));
 		return false;
 	}
 	*taken = is_data_root(file.root->name);
-	if (!*taken)
-		return named->in_folder || not_data(d, file.root);
+	if (!*taken && named->in_folder)
+		return true;
+	if (!*taken) {
+		const xml_attribute *unit =
+		    xml_attribute_of(file.root, STR("don-vi"));
+		data_note_unread(data, unit ? unit->value : STR(""));
+		return not_data(d, file.root);
+	}
 	bool good = data_add(data, &file);
 	return (list->tree_count < MOST_TREES || settle(list, data)) && good;
 }
@@ -741,6 +767,37 @@ bool batch_load(const batch_request *request, batch_stage stage, arena *a,
 	    !request->unit.length && !request->period.length)
 		return good && out->fonts;
 	return good && out->fonts && batch_subject(request, d, a, out);
+}
+
+/* Whether units and dictionary are such that figures can be asked for. */
+static bool can_be_asked(const data_set *data)
+{
+	const data_unit *const *units;
+	const data_indicator *const *indicators;
+	return data_units(data, &units) && data_indicators(data, &indicators) &&
+	       !data_dictionary_is_broken(data);
+}
+
+void batch_judge_rest(const batch_request *request, arena *a, diags *d,
+		      batch_inputs *inputs)
+{
+	if (!inputs->template || !inputs->data || !inputs->profile ||
+	    !can_be_asked(inputs->data))
+		return;
+	bool may_tell = !data_has_unread(inputs->data) ||
+			batch_has_subject(request, inputs);
+	if (!inputs->unit &&
+	    !(may_tell && batch_subject(request, d, a, inputs)))
+		return;
+	const template_input given = {
+	    .data = inputs->data,
+	    .unit = inputs->unit,
+	    .period = &inputs->period,
+	    .profile = inputs->profile,
+	    .parameters = inputs->parameters,
+	    .parameter_count = inputs->parameter_count,
+	};
+	template_evaluate(inputs->template, &given, a, d);
 }
 
 bool batch_load_more(const batch_request *request, const batch_inputs *shared,

@@ -163,6 +163,8 @@ int cli_check(const cli_options *o, arena *a, diags *d)
 	bool loaded = batch_load(&request, whole ? BATCH_PDF : BATCH_TEMPLATE,
 				 a, d, &inputs);
 	bool laid_out = false;
+	if (!loaded && whole)
+		batch_judge_rest(&request, a, d, &inputs);
 	if (loaded && whole && inputs.unit)
 		laid_out = batch_typeset(&inputs, BATCH_PAGES, a, d, &document);
 	else if (loaded && !whole && request.data_count &&

@@ -126,9 +126,36 @@ static bool is_ready(data_set *set)
 	return false;
 }
 
-void data_note_unread(data_set *set)
+static void note_faulty(data_set *set, str unit)
 {
+	ARENA_GROW(set->arena, set->faulty, set->faulty_count,
+		   set->faulty_capacity);
+	set->faulty[set->faulty_count++] = str_copy(set->arena, unit);
+}
+
+void data_note_unread(data_set *set, str unit)
+{
+	if (unit.length) {
+		note_faulty(set, unit);
+		return;
+	}
 	set->was_told = true;
+	set->has_unread = true;
+}
+
+bool data_has_unread(const data_set *set)
+{
+	return set->has_unread;
+}
+
+bool data_is_faulty(const data_set *set, const data_unit *unit)
+{
+	if (set->has_unread || (!unit && set->faulty_count))
+		return true;
+	for (size_t i = 0; i < set->faulty_count; i++)
+		if (str_equal(set->faulty[i], unit->code))
+			return true;
+	return false;
 }
 
 static bool link(data_set *set)
@@ -141,18 +168,33 @@ static bool link(data_set *set)
 	return good;
 }
 
+/* A so-lieu or chua-nop; with an error in it, the unit's figures are faulty. */
+static bool read_pending(data_set *set, const xml_node *node)
+{
+	size_t errors = diags_errors(set->diags);
+	bool good = str_equal(node->name, STR("so-lieu"))
+			? data_read_record(set, node)
+			: data_read_absence(set, node);
+	if (diags_errors(set->diags) > errors) {
+		const xml_attribute *unit =
+		    xml_attribute_of(node, STR("don-vi"));
+		if (unit && data_unit_of(set, unit->value))
+			note_faulty(set, unit->value);
+		else
+			set->has_unread =
+			    true; /* whose they are is not known */
+	}
+	return good;
+}
+
 bool data_settle(data_set *set)
 {
 	size_t errors = diags_errors(set->diags);
 	bool good = link(set);
 	if (!is_ready(set))
 		return false;
-	for (size_t i = 0; i < set->pending_count; i++) {
-		const xml_node *node = set->pending[i];
-		good &= str_equal(node->name, STR("so-lieu"))
-			    ? data_read_record(set, node)
-			    : data_read_absence(set, node);
-	}
+	for (size_t i = 0; i < set->pending_count; i++)
+		good &= read_pending(set, set->pending[i]);
 	set->pending_count = 0;
 	return good && diags_errors(set->diags) == errors;
 }
@@ -222,14 +264,21 @@ static bool check_overlap(data_set *set, const data_facts *first,
 	return true;
 }
 
+/* The first stands, so that no path finds two and says so again. */
 static bool check_overlaps(data_set *set)
 {
-	bool good = true;
-	for (size_t i = 1; i < set->facts_count; i++)
-		for (size_t j = 0; j < i; j++)
+	size_t kept = 0;
+	for (size_t i = 0; i < set->facts_count; i++) {
+		bool good = true;
+		for (size_t j = 0; j < kept; j++)
 			good &=
 			    check_overlap(set, &set->facts[j], &set->facts[i]);
-	return good;
+		if (good)
+			set->facts[kept++] = set->facts[i];
+	}
+	bool all = kept == set->facts_count;
+	set->facts_count = kept;
+	return all;
 }
 
 /* Units that are said to be absent, and are not. */

@@ -175,8 +175,11 @@ struct data_set {
 	bool dictionary_is_broken;   /* lacks a code, which was told; that
 					it is not found elsewhere is not */
 	uint32_t copy_told, copy_of; /* sources that repeat codes */
-	bool was_told;		     /* that units or dictionary are absent */
-	const xml_node **pending;    /* so-lieu and chua-nop not read yet */
+	bool has_unread;	     /* a file that may be anything */
+	str *faulty;		     /* codes: their figures have errors */
+	size_t faulty_count, faulty_capacity;
+	bool was_told;		  /* that units or dictionary are absent */
+	const xml_node **pending; /* so-lieu and chua-nop not read yet */
 	size_t pending_count, pending_capacity;
 	period_row **periods;
 	size_t period_count, period_capacity;

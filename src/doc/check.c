@@ -155,16 +155,8 @@ static void note_origin(checker *c, span data_at)
 		diag_note(c->diags, HINT_VALUE_IS_HERE, data_at);
 }
 
-static void check_attributes(checker *c, const doc_node *node)
+static void check_values(checker *c, const doc_node *node)
 {
-	const doc_vocabulary_row *row = doc_vocabulary(node->kind);
-	for (size_t i = 0; i < row->attribute_count; i++) {
-		const doc_attribute_rule *rule = &row->attributes[i];
-		str name = str_from(doc_attribute_text(rule->name));
-		if (rule->required && !doc_has_attribute(node, rule->name))
-			c->sound = diag_at(c->diags, DIAG_MISSING_ATTRIBUTE,
-					   node->at, name, element_of(node));
-	}
 	for (size_t i = 0; i < node->attribute_count; i++) {
 		const doc_attribute *a = &node->attributes[i];
 		const doc_attribute_rule *rule =
@@ -175,6 +167,19 @@ static void check_attributes(checker *c, const doc_node *node)
 			note_origin(c, a->data_at);
 		}
 	}
+}
+
+static void check_attributes(checker *c, const doc_node *node)
+{
+	const doc_vocabulary_row *row = doc_vocabulary(node->kind);
+	for (size_t i = 0; i < row->attribute_count; i++) {
+		const doc_attribute_rule *rule = &row->attributes[i];
+		str name = str_from(doc_attribute_text(rule->name));
+		if (rule->required && !doc_has_attribute(node, rule->name))
+			c->sound = diag_at(c->diags, DIAG_MISSING_ATTRIBUTE,
+					   node->at, name, element_of(node));
+	}
+	check_values(c, node);
 }
 
 static void check_children(checker *c, const doc_node *node)
@@ -465,6 +470,20 @@ static void check_node(checker *c, const doc_node *node)
 		check_chart_value(c, node);
 	for (const doc_node *n = node->first_child; n; n = n->next)
 		check_node(c, n);
+}
+
+static void check_all_values(checker *c, const doc_node *node)
+{
+	check_values(c, node);
+	for (const doc_node *n = node->first_child; n; n = n->next)
+		check_all_values(c, n);
+}
+
+bool doc_check_values(const doc_node *root, arena *a, diags *d)
+{
+	checker c = {.arena = a, .diags = d, .sound = true};
+	check_all_values(&c, root);
+	return c.sound;
 }
 
 bool doc_check(const doc_node *root, arena *a, diags *d)

@@ -38,10 +38,24 @@ static bool report_no_facts(evaluation *e, str written, span at)
 	return true;
 }
 
+/* Of what was reported while the data were read. */
+static bool is_consequence(const evaluation *e, const expr_reason *reason)
+{
+	const data_set *data = e->input->data;
+	bool may_be_facts = reason->code == DIAG_EMPTY_SELECTION ||
+			    reason->code == DIAG_VARIABLE_WITHOUT_VALUE;
+	return may_be_facts ? data_has_unread(data)
+			    : data_is_faulty(data, NULL);
+}
+
 static void report_missing(evaluation *e, const expr *expression,
 			   const expr_reason *reason)
 {
 	span at = reason->at.source ? reason->at : expr_at(expression);
+	if (is_consequence(e, reason)) {
+		e->failed = true;
+		return;
+	}
 	bool may_be_facts = reason->code == DIAG_EMPTY_SELECTION ||
 			    reason->code == DIAG_VARIABLE_WITHOUT_VALUE;
 	if (may_be_facts && reason->argument_count &&
@@ -591,7 +605,9 @@ doc_node *template_evaluate(const template *t, const template_input *input,
 	run_element(e, t->document, &holder, NULL);
 	doc_node *document = holder.first_child;
 	document->parent = NULL;
-	if (e->failed || diags_errors(d) > errors)
+	if (e->failed || diags_errors(d) > errors) {
+		doc_check_values(document, a, d);
 		return NULL;
+	}
 	return doc_check(document, a, d) ? document : NULL;
 }

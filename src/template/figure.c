@@ -180,12 +180,31 @@ static bool is_told(evaluation *e, const data_total *total, figure_kind kind,
 	return false;
 }
 
+/* Without the units whose figures were reported already; NULL: none is left. */
+static const data_total *still_lacking(evaluation *e, const data_total *total)
+{
+	const data_set *data = e->input->data;
+	if (!data_is_faulty(data, NULL))
+		return total;
+	data_total *rest = ARENA_NEW(e->arena, data_total);
+	const data_unit **units =
+	    ARENA_ARRAY(e->arena, const data_unit *, total->lacking_count);
+	*rest = *total;
+	rest->lacking = units;
+	rest->lacking_count = 0;
+	for (size_t i = 0; i < total->lacking_count; i++)
+		if (!data_is_faulty(data, total->lacking[i]))
+			units[rest->lacking_count++] = total->lacking[i];
+	return rest->lacking_count ? rest : NULL;
+}
+
 static bool report_incomplete(const expr_call *call, const figure_place *place,
 			      figure_kind kind, const data_total *total)
 {
 	evaluation *e = evaluation_of(call);
 	e->failed = true;
-	if (is_told(e, total, kind, place->period.code))
+	total = still_lacking(e, total);
+	if (!total || is_told(e, total, kind, place->period.code))
 		return false;
 	diag_report(call->diags, DIAG_TOTAL_INCOMPLETE, call->at,
 		    describe(call, place, kind, lacking_names(call, total)), 5);
