@@ -169,5 +169,18 @@ for delay in 0.03 0.06 0.1; do
 	check "killed after $delay s: no strays" no_strays giet
 done
 
+# A picture is part of what a document is made of.
+mkdir "$work/hinh"
+cp tests/golden/common/*.xml "$work/hinh"
+cp tests/golden/dung/hinh/*.png tests/golden/dung/hinh/*.jpg tests/golden/dung/hinh/mau.xml "$work/hinh"
+echo '<dot-lap><viec mau="mau.xml" don-vi="sm" tep="mot.pdf"/></dot-lap>' >"$work/hinh/dot.xml"
+pictures() { "$program" batch "$work/hinh/dot.xml" -d "$work/hinh" -o "$work/hinh-kq" -q --report "$work/chay.json"; }
+check 'with pictures' pictures
+check 'the same pictures' pictures
+check 'nothing to do' is_number chay.json current 1
+cp "$work/hinh/bang-mau.png" "$work/hinh/alpha.png"
+check 'another picture' pictures
+check 'the document anew' is_number chay.json made 1
+
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -28,7 +28,7 @@ allowed() { # room -> rooms whose doors it may use
 	image) echo base image ;;
 	page) echo base doc font image page ;;
 	profile) echo base text xml glossary page profile ;;
-	template) echo base text xml doc expr data profile template ;;
+	template) echo base text xml image doc expr data profile template ;;
 	impose) echo base page impose ;;
 	layout) echo base text xml doc font image page profile layout ;;
 	packet) echo base text xml doc font page packet ;;

@@ -59,6 +59,7 @@ typedef enum doc_kind {
 		      mo-ta */
 	DOC_CHART_GROUP, /* nhom-tri: ten; one tri of each series */
 	DOC_CHART_VALUE, /* tri: ten; content: one figure */
+	DOC_PICTURE,	 /* hinh: tep, ten, mo-ta, trang-tri, rong, can */
 	/* inlines */
 	DOC_FIGURE,	  /* so-lieu: made by expressions; has a trace */
 	DOC_PERSON_NAME,  /* ten-nguoi */
@@ -115,6 +116,8 @@ typedef enum doc_attribute_name {
 	DOC_ATTR_CAP,	  /* of muc-luc: how many levels */
 	DOC_ATTR_MANG_SANG, /* sums of the column go from page to page */
 	DOC_ATTR_KHO,	    /* paper: A4, A3 */
+	DOC_ATTR_TEP,	    /* of hinh: its file */
+	DOC_ATTR_TRANG_TRI, /* of hinh: it says nothing */
 	DOC_ATTR_COUNT
 } doc_attribute_name;
 
@@ -125,6 +128,8 @@ typedef enum doc_value_type {
 	DOC_VALUE_POINTS,  /* 6..72, halves allowed: "11,5" */
 	DOC_VALUE_DATE,	   /* ISO 8601 or empty */
 	DOC_VALUE_WIDTH,   /* "25mm" or a share of what is left: "2" */
+	DOC_VALUE_EXTENT,  /* "25mm" or a share of the whole: "60%" */
+	DOC_VALUE_FILE,	   /* a picture's, named from the file that says so */
 	DOC_VALUE_CHOICE   /* one of the words in choices */
 } doc_value_type;
 
@@ -202,7 +207,8 @@ typedef struct doc_attribute {
 	doc_attribute_name name;
 	str value;
 	span at;
-	span data_at; /* the fact it is made of, or NO_SPAN */
+	span data_at;		   /* the fact it is made of, or NO_SPAN */
+	const struct image *image; /* DOC_VALUE_FILE: what it holds */
 } doc_attribute;
 
 typedef struct doc_node {
@@ -231,6 +237,9 @@ void doc_set_attribute(arena *, doc_node *, doc_attribute_name, str value,
 void doc_set_origin(doc_node *, doc_attribute_name, span data_at);
 /* Empty when absent. */
 str doc_attribute_value(const doc_node *, doc_attribute_name);
+/* What the attribute's file holds; borrowed.  NULL when nothing is known. */
+void doc_set_image(doc_node *, doc_attribute_name, const struct image *);
+const struct image *doc_attribute_image(const doc_node *, doc_attribute_name);
 bool doc_has_attribute(const doc_node *, doc_attribute_name);
 /* Value of a checked attribute, or the default when absent. */
 bool doc_yes(const doc_node *, doc_attribute_name, bool by_default);
@@ -274,9 +283,9 @@ const doc_node *doc_names_find(const doc_names *, str name);
 /*
  * Checks a whole evaluated document: attribute values against their types,
  * required attributes and children, table shapes (cells against columns), one
- * figure per chart value, two to four signatures side by
- * side, names given once and references to names that there are.  Reports at
- * the template's spans.
+ * figure per chart value, pictures described or decorative, two to four
+ * signatures side by side, names given once and references to names that there
+ * are.  Reports at the template's spans.
  */
 bool doc_check(const doc_node *root, arena *, diags *);
 /* Of a document that is not whole: only the attributes that it has. */

@@ -61,7 +61,7 @@ static profile_component component_of(const page_tag *tag)
 	for (; tag && !node; tag = tag->parent)
 		node = tag->node;
 	if (is_within(node, DOC_TABLE) || is_within(node, DOC_CHART) ||
-	    is_within(node, DOC_ADDRESSEES))
+	    is_within(node, DOC_PICTURE) || is_within(node, DOC_ADDRESSEES))
 		return PROFILE_COMPONENT_COUNT;
 	for (; node; node = node->parent)
 		for (size_t i = 0; i < sizeof components / sizeof *components;

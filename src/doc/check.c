@@ -37,6 +37,17 @@ static bool is_width(str value)
 	return is_integer(value);
 }
 
+static bool is_extent(str value)
+{
+	int64_t share;
+	if (str_ends_with(value, STR("mm")))
+		return is_width(value);
+	if (!str_ends_with(value, STR("%")))
+		return false;
+	value.length--;
+	return str_to_int64(value, &share) && share >= 1 && share <= 100;
+}
+
 /* "11.5" is meant for "11,5", "2cm" for "20mm". */
 static str points_meant(arena *a, str value)
 {
@@ -69,6 +80,7 @@ static const struct type_row {
     [DOC_VALUE_INTEGER] = {DIAG_NOT_AN_INTEGER, is_integer, NULL},
     [DOC_VALUE_POINTS] = {DIAG_NOT_POINTS, is_points, points_meant},
     [DOC_VALUE_WIDTH] = {DIAG_NOT_A_WIDTH, is_width, width_meant},
+    [DOC_VALUE_EXTENT] = {DIAG_NOT_AN_EXTENT, is_extent, width_meant},
 };
 
 static bool refuse(diags *d, const struct type_row *type, str name, str value,
@@ -119,6 +131,7 @@ bool doc_check_value(diags *d, doc_kind kind, const doc_attribute_rule *rule,
 	(void)kind;
 	switch (rule->type) {
 	case DOC_VALUE_TEXT:
+	case DOC_VALUE_FILE:
 		return true;
 	case DOC_VALUE_YES_NO:
 		return is_word_of(value, "co khong") ||
@@ -442,6 +455,26 @@ static void check_own(checker *c, const doc_node *node)
 				   str_from(doc_vocabulary(kind)->element));
 }
 
+/* A picture says in words what it shows, or is there for the eye alone. */
+static void check_picture(checker *c, const doc_node *node)
+{
+	static const doc_attribute_name speaking[] = {
+	    DOC_ATTR_MO_TA, DOC_ATTR_TEN, DOC_ATTR_TEN_GOI};
+	str description = doc_attribute_value(node, DOC_ATTR_MO_TA);
+	if (!doc_yes(node, DOC_ATTR_TRANG_TRI, false)) {
+		if (str_trim(description).length == 0)
+			c->sound = diag_at(c->diags, DIAG_PICTURE_NOT_DESCRIBED,
+					   node->at);
+		return;
+	}
+	for (size_t i = 0; i < sizeof speaking / sizeof *speaking; i++)
+		if (doc_has_attribute(node, speaking[i]))
+			c->sound =
+			    diag_at(c->diags, DIAG_PICTURE_DECORATES,
+				    attribute_place(node, speaking[i]),
+				    str_from(doc_attribute_text(speaking[i])));
+}
+
 static void check_node(checker *c, const doc_node *node)
 {
 	const doc_vocabulary_row *row = doc_vocabulary(node->kind);
@@ -468,6 +501,8 @@ static void check_node(checker *c, const doc_node *node)
 		check_group(c, node);
 	if (node->kind == DOC_CHART_VALUE)
 		check_chart_value(c, node);
+	if (node->kind == DOC_PICTURE)
+		check_picture(c, node);
 	for (const doc_node *n = node->first_child; n; n = n->next)
 		check_node(c, n);
 }

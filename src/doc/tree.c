@@ -64,6 +64,21 @@ void doc_set_origin(doc_node *node, doc_attribute_name name, span data_at)
 		attribute->data_at = data_at;
 }
 
+void doc_set_image(doc_node *node, doc_attribute_name name,
+		   const struct image *image)
+{
+	doc_attribute *attribute = find_attribute(node, name);
+	if (attribute)
+		attribute->image = image;
+}
+
+const struct image *doc_attribute_image(const doc_node *node,
+					doc_attribute_name name)
+{
+	const doc_attribute *attribute = find_attribute(node, name);
+	return attribute ? attribute->image : NULL;
+}
+
 str doc_attribute_value(const doc_node *node, doc_attribute_name name)
 {
 	const doc_attribute *attribute = find_attribute(node, name);

@@ -12,7 +12,9 @@
 	 K(EMPHASIS) | K(LINE_BREAK))
 /* Of text that may refer to other parts. */
 #define PROSE (INLINE | K(REFERENCE) | K(FOOTNOTE))
-#define BLOCK (K(PARAGRAPH) | K(LIST) | K(QUOTATION) | K(TABLE) | K(CHART))
+#define BLOCK                                                                  \
+	(K(PARAGRAPH) | K(LIST) | K(QUOTATION) | K(TABLE) | K(CHART) |         \
+	 K(PICTURE))
 #define HEAD                                                                   \
 	(K(PARENT_BODY) | K(BODY_NAME) | K(NUMBER) | K(PLACE_DATE) |           \
 	 K(TYPE_NAME) | K(SUBJECT) | K(SECRECY) | K(URGENCY) |                 \
@@ -36,7 +38,8 @@ static const doc_attribute_rule place_date_rules[] = {
     {DOC_ATTR_NGAY, DOC_VALUE_DATE, false, NULL},
 };
 static const doc_attribute_rule contents_rules[] = {
-    {DOC_ATTR_LOAI, DOC_VALUE_CHOICE, false, "de-muc bang bieu-do tai-lieu"},
+    {DOC_ATTR_LOAI, DOC_VALUE_CHOICE, false,
+     "de-muc bang bieu-do hinh tai-lieu"},
     {DOC_ATTR_CAP, DOC_VALUE_CHOICE, false, "1 2 3 4 5"},
     {DOC_ATTR_TEN, DOC_VALUE_TEXT, false, NULL},
 };
@@ -92,6 +95,16 @@ static const doc_attribute_rule chart_rules[] = {
     {DOC_ATTR_LOAI, DOC_VALUE_CHOICE, false, "cot thanh duong tron"},
     {DOC_ATTR_DON_VI_TINH, DOC_VALUE_TEXT, false, NULL},
     {DOC_ATTR_MO_TA, DOC_VALUE_TEXT, false, NULL},
+};
+static const doc_attribute_rule picture_rules[] = {
+    NAMED,
+    {DOC_ATTR_DANH_SO, DOC_VALUE_YES_NO, false, NULL},
+    {DOC_ATTR_TEP, DOC_VALUE_FILE, true, NULL},
+    {DOC_ATTR_TEN, DOC_VALUE_TEXT, false, NULL},
+    {DOC_ATTR_MO_TA, DOC_VALUE_TEXT, false, NULL},
+    {DOC_ATTR_TRANG_TRI, DOC_VALUE_YES_NO, false, NULL},
+    {DOC_ATTR_RONG, DOC_VALUE_EXTENT, false, NULL},
+    {DOC_ATTR_CAN, DOC_VALUE_CHOICE, false, "trai giua phai"},
 };
 static const doc_attribute_rule chart_value_rules[] = {
     {DOC_ATTR_TEN, DOC_VALUE_TEXT, true, NULL},
@@ -248,6 +261,9 @@ static const doc_vocabulary_row rows[DOC_KIND_COUNT] = {
 			 .content = DOC_CONTENT_INLINES,
 			 .children = K(TEXT) | K(FIGURE),
 			 RULES(chart_value_rules)},
+    [DOC_PICTURE] = {.element = "hinh",
+		     .content = DOC_CONTENT_NONE,
+		     RULES(picture_rules)},
     [DOC_FIGURE] = {.element = "so-lieu", .content = DOC_CONTENT_NONE},
     [DOC_PERSON_NAME] = LINE("ten-nguoi"),
     [DOC_ABBREVIATION] = {.element = "viet-tat",
@@ -324,6 +340,8 @@ static const char *const attribute_names[DOC_ATTR_COUNT] = {
     [DOC_ATTR_CAP] = "cap",
     [DOC_ATTR_MANG_SANG] = "mang-sang",
     [DOC_ATTR_KHO] = "kho",
+    [DOC_ATTR_TEP] = "tep",
+    [DOC_ATTR_TRANG_TRI] = "trang-tri",
 };
 
 _Static_assert(DOC_KIND_COUNT <= DOC_KINDS_MOST, "kinds fit a mask");

@@ -442,7 +442,8 @@ static void set_block(blocks *b, const doc_node *node, place *at, int *counters)
 		break;
 	}
 	if (row || node->kind == DOC_LIST || node->kind == DOC_TABLE ||
-	    node->kind == DOC_CHART || node->kind == DOC_CONTENTS)
+	    node->kind == DOC_CHART || node->kind == DOC_PICTURE ||
+	    node->kind == DOC_CONTENTS)
 		flush_number(b, node, at);
 	size_t from = b->out->count;
 	if (node->kind == DOC_CONTENTS && !contents_is_front(node))
@@ -455,8 +456,10 @@ static void set_block(blocks *b, const doc_node *node, place *at, int *counters)
 		table_set(b->context, node, at->tag, b->out);
 	else if (node->kind == DOC_CHART)
 		chart_set(b->context, node, at->tag, b->out);
+	else if (node->kind == DOC_PICTURE)
+		picture_set(b->context, node, at->tag, b->out);
 	if (node->kind == DOC_TABLE || node->kind == DOC_CHART ||
-	    node->kind == DOC_CONTENTS)
+	    node->kind == DOC_PICTURE || node->kind == DOC_CONTENTS)
 		added(b, from);
 }
 

@@ -1,6 +1,6 @@
 #include "chart.h"
 
-#include "references.h"
+#include "caption.h"
 
 /* Shares are thousandths; lengths mpt. */
 #define BAR_COLOUR   0x404040
@@ -530,28 +530,6 @@ static str describe(chart *c)
 
 /* ---- The whole -------------------------------------------------------- */
 
-static void add_caption(chart *c, flow *out, bool keep)
-{
-	const profile_style *style =
-	    &c->context->profile->styles[PROFILE_CAPTION];
-	str name = doc_attribute_value(c->node, DOC_ATTR_TEN);
-	str number = references_caption(c->context, c->node, name);
-	doc_node text = text_node(c->node, name);
-	paragraph_options options = {
-	    .width = c->context->width,
-	    .prefix = str_concat(c->context->arena, number, STR(" ")),
-	    .style = style,
-	    .align = style->align,
-	    .tag = page_tag_new(c->context->arena, c->tag, PAGE_CAPTION)};
-	flow lines = paragraph_set(c->context, &text, &options);
-	for (size_t i = 0; i < lines.count; i++) {
-		lines.slabs[i].node = c->node;
-		if (i > 0 || keep)
-			lines.slabs[i].break_penalty = FLOW_NEVER;
-	}
-	flow_join(out, &lines, 0);
-}
-
 static bool too_narrow(const chart *c, const bars *b)
 {
 	arena *a = c->context->arena;
@@ -627,7 +605,7 @@ static void draw(chart *c, flow *out)
 	bool below = c->context->profile->chart_caption_below;
 	size_t first = out->count;
 	if (!below)
-		add_caption(c, out, false);
+		caption_set(c->context, c->node, c->tag, out, false);
 	mpt height = draw_body(c);
 	if (height == 0) {
 		out->count = first;
@@ -639,7 +617,7 @@ static void draw(chart *c, flow *out)
 	slab->space_before = below ? 2 * CHART_GAP : 0;
 	slab->space_after = CHART_GAP;
 	if (below)
-		add_caption(c, out, true);
+		caption_set(c->context, c->node, c->tag, out, true);
 	mpt space = c->context->profile->styles[PROFILE_CAPTION].space_before;
 	out->slabs[first].space_before = space;
 	out->slabs[out->count - 1].space_after = space;

@@ -188,6 +188,8 @@ static doc_kind kind_of(const doc_node *node)
 		return DOC_TABLE;
 	if (str_equal(kind, STR("tai-lieu")))
 		return DOC_DOCUMENT;
+	if (str_equal(kind, STR("hinh")))
+		return DOC_PICTURE;
 	return str_equal(kind, STR("bieu-do")) ? DOC_CHART : DOC_HEADING;
 }
 

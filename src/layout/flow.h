@@ -139,5 +139,8 @@ void table_set(layout_context *, const doc_node *table, page_tag *parent,
 /* chart.c: a bieu-do as one slab with its caption and text alternative. */
 void chart_set(layout_context *, const doc_node *chart, page_tag *parent,
 	       flow *out);
+/* picture.c: a hinh with its caption; one without tag when it decorates. */
+void picture_set(layout_context *, const doc_node *picture, page_tag *parent,
+		 flow *out);
 
 #endif

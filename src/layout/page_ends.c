@@ -8,6 +8,7 @@ static const struct cause {
     {DOC_PART, DOC_HEADING, "đề mục đi liền với đoạn sau"},
     {DOC_TABLE, DOC_CELL, "các hàng của bảng đi liền nhau"},
     {DOC_CHART, DOC_CHART_VALUE, "biểu đồ không chia được"},
+    {DOC_PICTURE, DOC_PICTURE, "hình không chia được"},
     {DOC_RECIPIENTS, DOC_FULL_NAME, "chữ ký đi liền với phần cuối"},
 };
 

@@ -35,13 +35,19 @@ static bool is_numbered(const doc_node *node, doc_kind kind)
 	return false;
 }
 
+static const doc_kind counters[REFERENCES_COUNTERS] = {
+    [REFERENCES_TABLES] = DOC_TABLE,
+    [REFERENCES_CHARTS] = DOC_CHART,
+    [REFERENCES_PICTURES] = DOC_PICTURE,
+};
+
 references *references_new(arena *a, const doc_node *root)
 {
 	references *r = ARENA_NEW(a, references);
 	r->arena = a;
 	r->names = doc_names_read(a, root);
-	r->numbers_tables = is_numbered(root, DOC_TABLE);
-	r->numbers_charts = is_numbered(root, DOC_CHART);
+	for (int i = 0; i < REFERENCES_COUNTERS; i++)
+		r->numbers[i] = is_numbered(root, counters[i]);
 	return r;
 }
 
@@ -82,24 +88,35 @@ const references_part *references_find(const references *r,
 	return found ? &r->parts[found - 1] : NULL;
 }
 
+static references_counter counter_of(doc_kind kind)
+{
+	int i = 0;
+	while (i < REFERENCES_COUNTERS - 1 && counters[i] != kind)
+		i++;
+	return (references_counter)i;
+}
+
 str references_caption(layout_context *context, const doc_node *node, str title)
 {
 	references *r = context->parts;
 	const profile *p = context->profile;
-	bool is_table = node->kind == DOC_TABLE;
+	references_counter counter = counter_of(node->kind);
+	const str formats[REFERENCES_COUNTERS] = {
+	    [REFERENCES_TABLES] = p->table_format,
+	    [REFERENCES_CHARTS] = p->chart_format,
+	    [REFERENCES_PICTURES] = p->image_format};
 	if (!r)
 		return STR("");
 	references_part *part = references_add(r, node);
 	part->title = title;
 	bool named = doc_has_attribute(node, DOC_ATTR_TEN_GOI);
-	bool counted = is_table ? r->numbers_tables : r->numbers_charts;
-	if (!counted || !doc_yes(node, DOC_ATTR_DANH_SO, true) ||
+	if (!r->numbers[counter] || !doc_yes(node, DOC_ATTR_DANH_SO, true) ||
 	    (title.length == 0 && !named))
 		return STR("");
-	int number = is_table ? ++r->tables : ++r->charts;
+	int number = ++r->counted[counter];
 	part->number = str_format(r->arena, "%d", number);
-	part->designation = paragraph_number(
-	    r->arena, is_table ? p->table_format : p->chart_format, number);
+	part->designation =
+	    paragraph_number(r->arena, formats[counter], number);
 	part->label = title.length == 0
 			  ? part->designation
 			  : str_concat(r->arena, part->designation, STR("."));

@@ -1,6 +1,6 @@
 /*
  * references: what a document says of its own parts: numbers, titles and pages
- * of headings, tables, charts and annexes (tham chiếu, mục lục).
+ * of headings, tables, charts, pictures and annexes (tham chiếu, mục lục).
  *
  * What is printed must agree with what is on the pages, which move when it is
  * printed.  So a document that asks is set more than once: each time the parts
@@ -25,16 +25,24 @@ typedef struct references_part {
 	const page_tag *tag;
 } references_part;
 
+/* Blocks with a caption, each kind numbered by itself. */
+typedef enum references_counter {
+	REFERENCES_TABLES,
+	REFERENCES_CHARTS,
+	REFERENCES_PICTURES,
+	REFERENCES_COUNTERS
+} references_counter;
+
 typedef struct references {
 	arena *arena;
 	doc_names names;
-	bool numbers_tables, numbers_charts; /* their captions */
-	references_part *parts;		     /* in the document's order */
+	bool numbers[REFERENCES_COUNTERS]; /* their captions */
+	references_part *parts;		   /* in the document's order */
 	size_t count, capacity;
 	uint32_t *slots; /* by node: index + 1, or 0 */
 	size_t slot_count;
-	int tables, charts, notes; /* numbered so far */
-	size_t notes_page;	   /* of the last one */
+	int counted[REFERENCES_COUNTERS], notes; /* numbered so far */
+	size_t notes_page;			 /* of the last one */
 	struct references_section *sections;
 	size_t section_count, section_capacity;
 	struct references_link *links;
@@ -50,8 +58,8 @@ references_part *references_add(references *, const doc_node *);
 const references_part *references_find(const references *, const doc_node *);
 
 /*
- * The number of a table or chart: adds the part and returns "Bảng 3", or
- * nothing when it gets none.
+ * The number of a table, chart or picture: adds the part and returns "Bảng 3",
+ * or nothing when it gets none.
  */
 str references_caption(layout_context *, const doc_node *, str title);
 

@@ -126,26 +126,10 @@ static void compile_parameters(compiler *c, part *p, const xml_node *node)
 
 /* ---- The call --------------------------------------------------------- */
 
-/* The fragment's path from the working folder; empty after reporting. */
-static str path_of(compiler *c, const xml_attribute *a)
-{
-	str root = c->template->root_folder;
-	if (str_find(a->value, STR("{")) < a->value.length) {
-		diag_at(c->diags, DIAG_LITERAL_ONLY, a->value_at, a->name);
-		return STR("");
-	}
-	str path =
-	    path_normalise(c->arena, path_join(c->arena, c->folder, a->value));
-	if (path_is_inside(root, path))
-		return path;
-	diag_at(c->diags, DIAG_PATH_OUTSIDE, a->value_at, a->value, root);
-	return STR("");
-}
-
 void compile_call(compiler *c, part *p, const xml_node *node, doc_kind kind)
 {
 	const xml_attribute *mau = xml_attribute_of(node, STR("mau"));
-	str path = path_of(c, mau);
+	str path = compile_path(c, mau->name, mau->value, mau->value_at);
 	compile_parameters(c, p, node);
 	compile_no_content(c, node);
 	if (!path.length)

@@ -1,5 +1,7 @@
 #include "compiled.h"
 
+#include "vanban/file.h"
+
 /* Elements of the vocabulary: checked against the table, once. */
 
 part *part_append(compiler *c, part *parent, part_kind kind,
@@ -57,6 +59,31 @@ static bool report_attribute(compiler *c, const xml_attribute *a, doc_kind kind)
 	return false;
 }
 
+str compile_path(compiler *c, str name, str value, span at)
+{
+	str root = c->template->root_folder;
+	if (str_find(value, STR("{")) < value.length) {
+		diag_at(c->diags, DIAG_LITERAL_ONLY, at, name);
+		return STR("");
+	}
+	str path =
+	    path_normalise(c->arena, path_join(c->arena, c->folder, value));
+	if (path_is_inside(root, path))
+		return path;
+	diag_at(c->diags, DIAG_PATH_OUTSIDE, at, value, root);
+	return STR("");
+}
+
+/* Which picture is no matter of the data: it is read with the template. */
+static void compile_file(compiler *c, part_attribute *out,
+			 const xml_attribute *a)
+{
+	str path = compile_path(c, a->name, a->value, a->value_at);
+	if (path.length)
+		out->image = template_load_image(c->template, c->diags, path,
+						 a->value_at);
+}
+
 static void compile_attribute(compiler *c, part *p, const xml_attribute *a)
 {
 	doc_attribute_name name = doc_attribute_of(a->name);
@@ -72,6 +99,8 @@ static void compile_attribute(compiler *c, part *p, const xml_attribute *a)
 	*out = (part_attribute){
 	    .name = a->name, .attribute = name, .name_at = a->name_at};
 	bool sound = pattern_compile(c, a->value, a->value_at, &out->value);
+	if (rule->type == DOC_VALUE_FILE)
+		compile_file(c, out, a);
 	if (sound && pattern_is_literal(&out->value))
 		doc_check_value(c->diags, p->element, rule,
 				pattern_literal(c->arena, &out->value),
@@ -91,6 +120,10 @@ static void compile_attributes(compiler *c, part *p, const xml_node *node)
 		if (row->attributes[i].required)
 			xml_require(c->diags, node, str_from(name));
 	}
+	if (p->element == DOC_PICTURE &&
+	    !xml_attribute_of(node, STR("mo-ta")) &&
+	    !xml_attribute_of(node, STR("trang-tri")))
+		diag_at(c->diags, DIAG_PICTURE_NOT_DESCRIBED, node->at);
 }
 
 /* ---- Content ---------------------------------------------------------- */

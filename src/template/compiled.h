@@ -5,6 +5,7 @@
 #ifndef VANBAN_TEMPLATE_COMPILED_H
 #define VANBAN_TEMPLATE_COMPILED_H
 
+#include "vanban/image.h"
 #include "vanban/template.h"
 
 #define TEMPLATE_NAMESPACE "urn:vanban:1"
@@ -47,6 +48,7 @@ typedef struct part_attribute {
 	doc_attribute_name attribute;
 	pattern value;
 	span name_at;
+	const image *image; /* of a DOC_VALUE_FILE */
 } part_attribute;
 
 /* In the order of the words of loai-xep. */
@@ -116,6 +118,13 @@ typedef struct loaded_file {
 	struct loaded_file *next;
 } loaded_file;
 
+/* A picture's file, read once however often it is shown. */
+typedef struct picture {
+	str path;
+	const image *image; /* NULL: it is not sound, which was told */
+	struct picture *next;
+} picture;
+
 struct template
 {
 	arena *arena;
@@ -126,6 +135,7 @@ struct template
 	str *parameters; /* tham-so */
 	size_t parameter_count;
 	fragment *fragments;
+	picture *pictures;
 	struct arena *nodes; /* of the files' trees, while they are compiled */
 	loaded_file *files;  /* the same */
 	const expr **expressions; /* all of them, for template_check */
@@ -148,10 +158,17 @@ typedef struct compiler {
 void template_know_indicators(const data_set *, arena *, expr_known *out);
 const xml_document *template_load(struct template *, diags *, str path,
 				  span at);
+const image *template_load_image(struct template *, diags *, str path, span at);
 /* compile.c: the children of node as parts below parent. */
 void compile_children(compiler *, part *parent, const xml_node *, doc_kind);
 part *compile_element(compiler *, part *parent, const xml_node *, doc_kind);
 part *part_append(compiler *, part *parent, part_kind, const xml_node *);
+/*
+ * The path of a file that an attribute names, from the folder of the file that
+ * it is written in: literal and within the project; else empty, after
+ * reporting.
+ */
+str compile_path(compiler *, str name, str value, span at);
 /* control.c */
 bool is_control(const xml_node *);
 void compile_control(compiler *, part *parent, const xml_node *, doc_kind);

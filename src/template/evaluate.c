@@ -170,6 +170,8 @@ static void set_attributes(evaluation *e, const part *p, doc_node *node)
 		doc_set_attribute(e->arena, node, a->attribute, text.text,
 				  a->value.at);
 		doc_set_origin(node, a->attribute, e->data_at);
+		if (a->image)
+			doc_set_image(node, a->attribute, a->image);
 	}
 }
 

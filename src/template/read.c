@@ -17,6 +17,25 @@ const xml_document *template_load(struct template *t, diags *d, str path,
 	return f->is_sound ? &f->document : NULL;
 }
 
+/* The file is a source: what the template is made of, see identity. */
+const image *template_load_image(struct template *t, diags *d, str path,
+				 span at)
+{
+	str bytes;
+	for (picture *p = t->pictures; p; p = p->next)
+		if (str_equal(p->path, path))
+			return p->image;
+	picture *p = ARENA_NEW(t->arena, picture);
+	p->path = str_copy(t->arena, path);
+	p->next = t->pictures;
+	t->pictures = p;
+	if (!file_read(t->arena, d, p->path, at, &bytes))
+		return NULL;
+	source_add(diags_sources(d), p->path, bytes);
+	p->image = image_decode(t->arena, d, p->path, at, bytes);
+	return p->image;
+}
+
 void names_add(compiler *c, str name)
 {
 	ARENA_GROW(c->arena, c->names, c->name_count, c->name_capacity);

@@ -18,7 +18,7 @@ static const struct row wrong[] = {
      "ten-loai trich-yeu "
      "kinh-gui "
      "can-cu phan chuong muc tieu-muc dieu khoan diem doan ds trich bang "
-     "bieu-do noi-nhan ky-doi ky phu-luc " CONTROL},
+     "bieu-do hinh noi-nhan ky-doi ky phu-luc " CONTROL},
     {"<ds><doan>a</doan></ds>", "E1109 2:6 = ở đây được dùng: y " CONTROL},
     {"<doan><so-lieu/>a</doan>", "E1109 2:8 = ở đây được dùng: ten-nguoi "
 				 "viet-tat tham-chieu chu-thich dam nghieng "
@@ -98,6 +98,10 @@ static const struct row wrong[] = {
      "E1001 2:19; E1268 2:35"},
     {"<doan><t:kiem dieu-kien='1 > 0'/>a</doan>", "E1111 2:7"},
     /* fragments */
+    {"<hinh tep='khong-co.png' mo-ta='a'/>", "E1001 2:12"},
+    {"<hinh tep='../khac.png' mo-ta='a'/>", "E1005 2:12"},
+    {"<hinh tep='{$ky}.png' mo-ta='a'/>", "E1264 2:12"},
+    {"<hinh tep='mau.xml' mo-ta='a'/>", "E1720 2:12"},
     {"<doan><t:goi mau='manh/chao.xml'/></doan>",
      "E1244 2:7 > biến được dùng ở đây"},
     {"<doan><t:goi mau='manh/chao.xml' ten='a' tenn='b'/></doan>",
