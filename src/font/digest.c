@@ -37,24 +37,38 @@ static bool digest_of_file(arena *a, diags *d, str path, digest128 *out)
 	       file_refuse(d, DIAG_FILE_UNREADABLE, NO_SPAN, path, error);
 }
 
+/* The entry of the same file that was read before; count: none. */
+static size_t find_read(const font_entry *entries, size_t count, str path)
+{
+	size_t i = 0;
+	while (i < count &&
+	       !(entries[i].chosen && str_equal(entries[i].path, path)))
+		i++;
+	return i;
+}
+
 bool font_set_digest(font_set *set, diags *d, digest128 *out)
 {
 	buffer b = {0};
 	arena *a = arena_new(0);
+	digest128 *read = ARENA_ARRAY(a, digest128, set->entry_count);
 	bool good = true;
 	for (size_t i = 0; i < set->entry_count; i++) {
 		font_entry *e = &set->entries[i];
-		digest128 bytes;
 		e->present = file_exists(e->path);
-		if (!manifest_is_chosen(set, e))
+		e->chosen = manifest_is_chosen(set, e);
+		if (!e->chosen)
 			continue;
-		if (!digest_of_file(a, d, e->path, &bytes)) {
-			good = false;
+		size_t same = find_read(set->entries, i, e->path);
+		if (same < i)
+			read[i] = read[same];
+		else if (!digest_of_file(a, d, e->path, &read[i])) {
+			good = e->chosen = false;
 			continue;
 		}
 		digest_put(&b, e->family);
 		digest_put_number(&b, (int64_t)e->style);
-		digest_put_digest(&b, bytes);
+		digest_put_digest(&b, read[i]);
 	}
 	*out = digest_of(buffer_str(&b));
 	buffer_free(&b);
