@@ -363,12 +363,12 @@ static void begin_artifact(content *c, page_artifact artifact)
 	PUT(c->out, ">>BDC\n");
 }
 
-static void begin_tag(content *c, const page_item *item, page_rectangle area)
+static void begin_tag(content *c, const page_tag *tag, page_rectangle area)
 {
-	uint32_t mcid = structure_mark(c->writer, item->tag, c->page_index,
-				       c->reading, area.y);
+	uint32_t mcid =
+	    structure_mark(c->writer, tag, c->page_index, c->reading, area.y);
 	buffer_append_byte(c->out, '/');
-	buffer_append(c->out, str_from(structure_name(c->writer, item->tag)));
+	buffer_append(c->out, str_from(structure_name(c->writer, tag)));
 	PUT(c->out, "<</MCID ");
 	put_integer(c->out, mcid);
 	PUT(c->out, ">>BDC\n");
@@ -380,10 +380,11 @@ static page_rectangle area_of(const content *c, const page_item *item)
 	return frame_area(c->frame, page_item_area(item));
 }
 
-static bool goes_on(const content *c, const page_item *item)
+static bool goes_on(const content *c, const page_item *item,
+		    const page_tag *tag)
 {
-	return c->is_marked && c->tag == item->tag &&
-	       (item->tag || c->artifact == item->artifact) &&
+	return c->is_marked && c->tag == tag &&
+	       (tag || c->artifact == item->artifact) &&
 	       (item->kind == PAGE_RUN || !c->marked_in_text);
 }
 
@@ -396,25 +397,27 @@ static void mark_item(content *c, const page_item *item)
 {
 	assert(item->tag || item->artifact != PAGE_ARTIFACT_NONE);
 	page_rectangle area = {0};
+	const page_tag *tag = NULL;
 	if (item->tag) {
+		tag = structure_owner(c->writer, item->tag);
 		area = area_of(c, item);
-		structure_cover(c->writer, c->page_index, item->tag, area);
+		structure_cover(c->writer, c->page_index, tag, area);
 	}
-	if (goes_on(c, item))
+	if (goes_on(c, item, tag))
 		return;
 	end_mark(c);
-	c->marked_in_text = item->kind == PAGE_RUN &&
-			    !(item->tag && item->tag->role == PAGE_FIGURE);
+	c->marked_in_text =
+	    item->kind == PAGE_RUN && !(tag && tag->role == PAGE_FIGURE);
 	if (c->marked_in_text)
 		begin_text(c);
 	else
 		end_text(c);
-	if (item->tag)
-		begin_tag(c, item, area);
+	if (tag)
+		begin_tag(c, tag, area);
 	else
 		begin_artifact(c, item->artifact);
 	c->is_marked = true;
-	c->tag = item->tag;
+	c->tag = tag;
 	c->artifact = item->artifact;
 }
 

@@ -34,6 +34,39 @@ static page_role role_of(const page_tag *tag, ancestry *above)
 	return (page_role)(PAGE_H1 + above->depth++);
 }
 
+/* What holds text itself, not other elements only. */
+static bool holds_text(page_role role)
+{
+	return role == PAGE_P || role == PAGE_TD || role == PAGE_TH ||
+	       role == PAGE_LBODY || role == PAGE_CAPTION ||
+	       role == PAGE_SPAN || role == PAGE_NOTE || role == PAGE_LINK ||
+	       page_role_level(role);
+}
+
+/*
+ * A Span that says nothing of its content: pages have one around each figure,
+ * for its trace.  In the file its content is its parent's, where it makes half
+ * the elements and says the same.
+ */
+static bool is_element(const page_tag *tag)
+{
+	return tag->role != PAGE_SPAN || !tag->parent ||
+	       tag->expansion.length || tag->alternative.length ||
+	       !holds_text(tag->parent->role);
+}
+
+/* Numbers are in the order of the tags' indices, as elements are written. */
+static void number_elements(writer *w)
+{
+	uint32_t count = 0;
+	for (size_t i = 0; i < w->element_count; i++)
+		count += w->elements[i].owner == i;
+	uint32_t number = pdf_file_numbers(&w->file, count);
+	for (size_t i = 0; i < w->element_count; i++)
+		if (w->elements[i].owner == i)
+			w->elements[i].number = number++;
+}
+
 void structure_open(writer *w)
 {
 	const page_tag *root = w->document->root;
@@ -41,7 +74,6 @@ void structure_open(writer *w)
 	if (!root)
 		return;
 	w->element_count = root->count;
-	w->element_number = pdf_file_numbers(&w->file, root->count);
 	w->elements = ARENA_ARRAY(w->arena, element, root->count);
 	w->marks = ARENA_ARRAY(w->arena, page_marks, w->document->page_count);
 	for (const page_tag *tag = root; tag; tag = next_tag(tag)) {
@@ -51,15 +83,23 @@ void structure_open(writer *w)
 		e->tag = tag;
 		e->role = role_of(tag, &above);
 		e->position = NOWHERE;
+		e->owner = is_element(tag)
+			       ? tag->index
+			       : w->elements[tag->parent->index].owner;
 	}
+	number_elements(w);
 }
 
 static element *element_of(const writer *w, const page_tag *tag)
 {
 	assert(tag->index < w->element_count);
-	element *e = &w->elements[tag->index];
-	assert(e->tag == tag);
-	return e;
+	assert(w->elements[tag->index].tag == tag);
+	return &w->elements[w->elements[tag->index].owner];
+}
+
+const page_tag *structure_owner(const writer *w, const page_tag *tag)
+{
+	return element_of(w, tag)->tag;
 }
 
 const char *structure_name(const writer *w, const page_tag *tag)
@@ -69,7 +109,7 @@ const char *structure_name(const writer *w, const page_tag *tag)
 
 static void put_element(const writer *w, buffer *out, const page_tag *tag)
 {
-	put_reference_to(out, w->element_number + tag->index);
+	put_reference_to(out, element_of(w, tag)->number);
 }
 
 const element *structure_find(const writer *w, const page_tag *tag)
@@ -284,10 +324,38 @@ static void put_hold(const writer *w, buffer *out, const hold *h)
 	PUT(out, ">>");
 }
 
-static bool is_single(const element *e)
+/* Behind a tag and all below it, still below e. */
+static const page_tag *tag_behind(const element *e, const page_tag *tag)
 {
-	const page_tag *child = e->tag->first_child;
-	return (child && !child->next && !e->first && !e->holds) ||
+	while (tag != e->tag && !tag->next)
+		tag = tag->parent;
+	return tag == e->tag ? NULL : tag->next;
+}
+
+/* From a tag below e on: the first that is an element of its own. */
+static const page_tag *kid_from(const writer *w, const element *e,
+				const page_tag *tag)
+{
+	while (tag && element_of(w, tag) == e)
+		tag = tag->first_child ? tag->first_child : tag_behind(e, tag);
+	return tag;
+}
+
+static const page_tag *first_kid(const writer *w, const element *e)
+{
+	return kid_from(w, e, e->tag->first_child);
+}
+
+static const page_tag *next_kid(const writer *w, const element *e,
+				const page_tag *kid)
+{
+	return kid_from(w, e, tag_behind(e, kid));
+}
+
+static bool is_single(const writer *w, const element *e)
+{
+	const page_tag *child = first_kid(w, e);
+	return (child && !next_kid(w, e, child) && !e->first && !e->holds) ||
 	       (!child && e->first && !e->first->next && !e->holds) ||
 	       (!child && !e->first && e->holds && !e->holds->next);
 }
@@ -299,8 +367,8 @@ static bool is_single(const element *e)
 static void put_kids(const writer *w, buffer *out, const element *e)
 {
 	const mark *m = e->first;
-	const page_tag *child = e->tag->first_child;
-	for (; child; child = child->next) {
+	const page_tag *child = first_kid(w, e);
+	for (; child; child = next_kid(w, e, child)) {
 		const element *kid = element_of(w, child);
 		for (; kid->position != NOWHERE && m &&
 		       m->position < kid->position;
@@ -330,14 +398,14 @@ static void write_element(writer *w, const element *e, const pdf_object *root)
 		put_reference(out, w->pages[e->first->page]);
 	}
 	put_attributes(out, e);
-	if (e->first || e->holds || e->tag->first_child) {
-		bool is_bare = is_single(e);
+	if (e->first || e->holds || first_kid(w, e)) {
+		bool is_bare = is_single(w, e);
 		buffer_append(out, is_bare ? STR("/K ") : STR("/K["));
 		put_kids(w, out, e);
 		if (!is_bare)
 			PUT(out, "]");
 	}
-	pdf_file_set(&w->file, w->element_number + e->tag->index);
+	pdf_file_set(&w->file, e->number);
 }
 
 /* ---- Parent tree ------------------------------------------------------ */
@@ -433,7 +501,8 @@ pdf_object *structure_write(writer *w)
 	pdf_object *root = pdf_file_object(&w->file);
 	mark_identified(w);
 	for (size_t i = 0; i < w->element_count; i++)
-		write_element(w, &w->elements[i], root);
+		if (w->elements[i].owner == i)
+			write_element(w, &w->elements[i], root);
 	pdf_object *parent_tree = write_parent_tree(w);
 	buffer *out = &w->file.body;
 	PUT(out, "/Type/StructTreeRoot/K ");

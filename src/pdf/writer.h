@@ -43,6 +43,7 @@ typedef struct image_use {
 typedef struct element {
 	const page_tag *tag;
 	page_role role; /* the tag's, but for headings: see structure.c */
+	uint32_t number;
 	mark *first;
 	mark *last;
 	hold *holds; /* in order */
@@ -53,6 +54,7 @@ typedef struct element {
 	/* Figures: what they cover of that page; empty when right <= left. */
 	mpt left, bottom, right, upper;
 	bool has_identifier; /* a Note, or a cell's Headers name it */
+	uint32_t owner; /* its own index, or whose it is: see structure.c */
 } element;
 
 /* Elements of a page's marked-content sequences, by MCID. */
@@ -77,9 +79,8 @@ typedef struct writer {
 	pdf_object **pages;
 	element *elements; /* NULL: no tags */
 	size_t element_count;
-	uint32_t element_number; /* of the first; by index from there */
-	page_marks *marks;	 /* by page */
-	uint32_t position;	 /* marks made so far */
+	page_marks *marks; /* by page */
+	uint32_t position; /* marks made so far */
 	/* Keys of the parent tree: pages first, then annotations. */
 	element **annotated;
 	size_t annotation_count;
@@ -130,6 +131,8 @@ void content_write(writer *, uint32_t page, buffer *out);
 
 /* structure.c */
 void structure_open(writer *);
+/* The tag whose element holds the content of this one. */
+const page_tag *structure_owner(const writer *, const page_tag *);
 /* "P", "H2": the tag's in this file. */
 const char *structure_name(const writer *, const page_tag *);
 /* A new mark of tag on page for content there, whose upper edge is at top from

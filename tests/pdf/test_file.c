@@ -124,8 +124,8 @@ static void set_everything(paper *p)
 	paper_block(p, root, PAGE_H1, "Phần một")->title = STR("I. Phần một");
 	paper_block(p, root, PAGE_H2, "Mục một")->title = STR("1 (Muc)");
 	page_tag *around = paper_block(p, root, PAGE_P, "Trước số liệu");
-	page_tag *figure_span = page_tag_new(p->arena, around, PAGE_SPAN);
-	p->tag = figure_span;
+	p->tag = page_tag_new(p->arena, around, PAGE_SPAN);
+	p->tag->expansion = STR("một trăm linh ba");
 	paper_run(p, STR("103 "));
 	p->tag = around;
 	paper_text(p, STR("cuộc tuyên truyền"));
@@ -376,6 +376,45 @@ static void check_order(void **state)
 	assert_true(child < body.length && child > kids);
 }
 
+static size_t count_of(str text, str part)
+{
+	size_t count = 0, at;
+	while ((at = str_find(text, part)) < text.length) {
+		text = str_slice(text, at + part.length, text.length);
+		count++;
+	}
+	return count;
+}
+
+/* Content of a Span that says nothing is its parent's, in the same order. */
+static void check_plain_span(void **state)
+{
+	(void)state;
+	paper p;
+	paper_open(&p, "Liberation Serif", FONT_REGULAR);
+	paper_page(&p, "1");
+	page_tag *around = paper_block(&p, p.document.root, PAGE_P, "a");
+	page_tag *figure = page_tag_new(p.arena, around, PAGE_SPAN);
+	p.tag = figure;
+	paper_text(&p, STR("b"));
+	p.tag = page_tag_new(p.arena, figure, PAGE_SPAN);
+	p.tag->expansion = STR("c c");
+	paper_text(&p, STR("c"));
+	p.tag = around;
+	paper_text(&p, STR("d"));
+	buffer file = paper_write(&p, false);
+	str bytes = buffer_str(&file);
+	assert_int_equal(count_of(bytes, STR("/P<</MCID ")), 2);
+	assert_int_equal(count_of(bytes, STR("/Span<</MCID ")), 1);
+	assert_int_equal(count_of(bytes, STR("/S/Span/P ")), 1);
+	size_t at = str_find(bytes, STR("/K[0 "));
+	assert_true(at < bytes.length);
+	str kids = str_slice(bytes, at, 20);
+	assert_true(str_find(kids, STR(" 0 R 2 ]")) < kids.length);
+	buffer_free(&file);
+	paper_close(&p);
+}
+
 /* The number of the object in which part stands. */
 static unsigned object_with(const buffer *file, const char *part)
 {
@@ -594,6 +633,7 @@ int main(void)
 {
 	static const struct CMUnitTest single[] = {
 	    cmocka_unit_test(check_order),
+	    cmocka_unit_test(check_plain_span),
 	    cmocka_unit_test(check_nesting),
 	    cmocka_unit_test(check_same_bytes),
 	    cmocka_unit_test(check_identifier),
