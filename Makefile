@@ -39,12 +39,12 @@ PKG_CPPFLAGS := $(shell pkg-config --cflags-only-I $(PKGS))
 PKG_LDLIBS   := $(shell pkg-config --libs $(PKGS))
 CPPFLAGS = -D_GNU_SOURCE -Iinclude -Isrc -MMD -MP $(PKG_CPPFLAGS)
 LDFLAGS  = $(SANITIZE) -Wl,--as-needed
-LDLIBS   = $(PKG_LDLIBS) -lhpdf -lpng16 -ljpeg -ljansson -ldeflate -lmd -lm
+LDLIBS   = $(PKG_LDLIBS) -lhpdf -lpng16 -ljpeg -ljansson -ldeflate -lnettle -lm
 
 # The program itself carries the libraries that Debian ships as archives: a
 # third of a cold start was the loader's. ARCHITECTURE.md weighs it. Tests are
 # linked as usual, and so is the program where an archive is missing.
-CARRIED  = xml2 icui18n icuuc icudata lzma jpeg jansson deflate md stdc++
+CARRIED  = xml2 icui18n icuuc icudata lzma jpeg jansson deflate nettle stdc++
 ARCHIVES := $(foreach l,$(CARRIED),$(shell $(CC) -print-file-name=lib$(l).a))
 CARRY    = $(if $(SAN)$(filter-out /%,$(ARCHIVES)),,$(ARCHIVES))
 PROGRAM_LDLIBS = $(if $(CARRY),$(CARRY) -static-libgcc \

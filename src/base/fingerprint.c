@@ -1,7 +1,7 @@
 #include "vanban/fingerprint.h"
 
-#include <md5.h>
-#include <sha2.h>
+#include <nettle/md5.h>
+#include <nettle/sha2.h>
 
 static str hexadecimal(arena *a, const uint8_t *bytes, size_t count)
 {
@@ -16,20 +16,20 @@ static str hexadecimal(arena *a, const uint8_t *bytes, size_t count)
 
 str fingerprint_sha256(arena *a, str bytes)
 {
-	SHA2_CTX context;
-	uint8_t digest[SHA256_DIGEST_LENGTH];
-	SHA256Init(&context);
-	SHA256Update(&context, (const uint8_t *)bytes.data, bytes.length);
-	SHA256Final(digest, &context);
+	struct sha256_ctx context;
+	uint8_t digest[SHA256_DIGEST_SIZE];
+	sha256_init(&context);
+	sha256_update(&context, bytes.length, (const uint8_t *)bytes.data);
+	sha256_digest(&context, sizeof digest, digest);
 	return hexadecimal(a, digest, sizeof digest);
 }
 
 str fingerprint_md5(arena *a, str bytes)
 {
-	MD5_CTX context;
-	uint8_t digest[MD5_DIGEST_LENGTH];
-	MD5Init(&context);
-	MD5Update(&context, (const uint8_t *)bytes.data, bytes.length);
-	MD5Final(digest, &context);
+	struct md5_ctx context;
+	uint8_t digest[MD5_DIGEST_SIZE];
+	md5_init(&context);
+	md5_update(&context, bytes.length, (const uint8_t *)bytes.data);
+	md5_digest(&context, sizeof digest, digest);
 	return hexadecimal(a, digest, sizeof digest);
 }

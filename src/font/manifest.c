@@ -1,10 +1,9 @@
 #include "internal.h"
 
 #include "vanban/file.h"
+#include "vanban/fingerprint.h"
 
 #include <assert.h>
-
-#include <sha256.h>
 
 static const struct style_row {
 	str word;
@@ -141,12 +140,16 @@ bool manifest_read(font_set *set, str path)
 	return true;
 }
 
-static bool has_checksum(str path, str expected)
+static bool has_checksum(const font_entry *entry)
 {
-	/* SHA256File wants a writable path of no fixed length. */
-	char digits[SHA256_DIGITS + 1];
-	return SHA256File(path.data, digits) &&
-	       str_equal(str_from(digits), expected);
+	arena *a = arena_new(0);
+	/* Nobody is told: a file that cannot be read does not match. */
+	diags *untold = diags_new(a, sources_new(a));
+	str bytes;
+	bool same = file_read(a, untold, entry->path, NO_SPAN, &bytes) &&
+		    str_equal(fingerprint_sha256(a, bytes), entry->sha256);
+	arena_free(a);
+	return same;
 }
 
 bool manifest_is_chosen(const font_set *set, const font_entry *entry)
@@ -164,8 +167,7 @@ size_t font_set_entries(font_set *set, const font_entry **out)
 		font_entry *entry = &set->entries[i];
 		entry->present = file_exists(entry->path);
 		entry->matches = entry->present &&
-				 (!entry->sha256.length ||
-				  has_checksum(entry->path, entry->sha256));
+				 (!entry->sha256.length || has_checksum(entry));
 		entry->chosen = manifest_is_chosen(set, entry);
 	}
 	*out = set->entries;
