@@ -1,7 +1,7 @@
 /*
- * bench: time per room for the sample report.
+ * bench: time per room for a report of the sample.
  *
- *   bench [DOCUMENTS]      from the top of the repository
+ *   bench [DOCUMENTS [TEMPLATE]]      from the top of the repository
  *
  * The first document pays for opening fonts, collator and caches (cold); the
  * others show what a batch pays (warm, mean).  Whole-process figures are those
@@ -40,12 +40,13 @@ static const batch_resources resources = {
     STR_INIT("fonts/fonts.tsv"),
 };
 
-static void load(arena *a, diags *d, batch_inputs *inputs)
+static void load(str template_path, arena *a, diags *d, batch_inputs *inputs)
 {
 	static const str data[] = {STR_INIT("samples/dong-da-2023-9T")};
 	const batch_request request = {
 	    .resources = resources,
-	    .template_path = STR("templates/bao-cao-9-thang.xml"),
+	    .template_path = template_path,
+	    .root = STR("/"),
 	    .data_paths = data,
 	    .data_count = 1,
 	};
@@ -55,8 +56,13 @@ static void load(arena *a, diags *d, batch_inputs *inputs)
 	exit(1);
 }
 
-static size_t one_document(const batch_inputs *inputs, sources *all,
-			   double times[ROOMS])
+/* What was made of a document. */
+typedef struct made {
+	size_t bytes, pages;
+} made;
+
+static made one_document(const batch_inputs *inputs, sources *all,
+			 double times[ROOMS])
 {
 	arena *a = arena_new(0);
 	diags *d = diags_new(a, all);
@@ -85,10 +91,10 @@ static size_t one_document(const batch_inputs *inputs, sources *all,
 	start = end;
 	pdf_write(&out.pages, inputs->fonts, &options, a, d, &out.pdf);
 	times[PDF] += now() - start;
-	size_t bytes = out.pdf.length;
+	const made done = {out.pdf.length, out.pages.page_count};
 	buffer_free(&out.pdf);
 	arena_free(a);
-	return bytes;
+	return done;
 }
 
 /* The same pages through the pdf room and libharu's public functions. */
@@ -133,6 +139,8 @@ static void compare(const batch_inputs *inputs, sources *all)
 int main(int argc, char **argv)
 {
 	int documents = argc > 1 ? atoi(argv[1]) : 200;
+	str path =
+	    argc > 2 ? str_from(argv[2]) : STR("templates/bao-cao-9-thang.xml");
 	double cold[ROOMS] = {0}, warm[ROOMS] = {0}, total_cold = 0,
 	       total_warm = 0;
 	arena_keep_freed_memory();
@@ -140,9 +148,9 @@ int main(int argc, char **argv)
 	sources *all = sources_new(a);
 	batch_inputs inputs;
 	double start = now();
-	load(a, diags_new(a, all), &inputs);
+	load(path, a, diags_new(a, all), &inputs);
 	cold[LOAD] = now() - start;
-	size_t bytes = one_document(&inputs, all, cold);
+	const made sample = one_document(&inputs, all, cold);
 	for (int i = 0; i < documents; i++)
 		one_document(&inputs, all, warm);
 	printf("%-40s %9s %9s\n", "CPU ms per document", "cold", "warm");
@@ -156,8 +164,11 @@ int main(int argc, char **argv)
 	struct rusage usage;
 	getrusage(RUSAGE_SELF, &usage);
 	printf("%-40s %9.3f %9.3f\n", "all", total_cold, total_warm);
-	printf("%zu bytes of PDF; %ld KB of memory after %d documents\n", bytes,
-	       usage.ru_maxrss, documents + 1);
+	printf("back end (embed, pdf): %.3f ms warm\n",
+	       warm[EMBED] + warm[PDF]);
+	printf("%zu pages, %zu bytes of PDF; %ld KB of memory after %d "
+	       "documents\n",
+	       sample.pages, sample.bytes, usage.ru_maxrss, documents + 1);
 	compare(&inputs, all);
 	batch_unload(&inputs);
 	arena_free(a);

@@ -9,7 +9,13 @@ work=$(mktemp -d) || exit 2
 trap 'rm -rf "$work"' EXIT
 runs=${RUNS:-20}
 
+echo "the sample:"
 "$build/bench" || exit 1
+# Without the table of all wards that lies across two pages.
+sed '/<phu-luc ngang="co">/,/<\/phu-luc>/d' templates/bao-cao-9-thang.xml \
+	>"$work/six.xml"
+echo "its six-page form:"
+"$build/bench" 200 "$work/six.xml" || exit 1
 echo "spaces between words in em, and where lines end (tests/bench/prose):"
 tests/bench/evenness.sh "$build/vanban" || exit 1
 
@@ -44,6 +50,21 @@ if [ -n "${TYPST:-}" ]; then
 	echo "typst compile, whole process, median of $runs: $(median <"$work/theirs.wall") ms wall, $(median <"$work/theirs.cpu") ms CPU"
 	awk -v a="$(median <"$work/theirs.wall")" -v b="$(median <"$work/ours.wall")" \
 		'BEGIN { printf "ratio typst / vanban, wall: %.1f\n", a / b }'
+fi
+
+# What is written in the prose, over and over, as a text to be checked.
+sed 's/<[^>]*>//g' tests/bench/prose/*.xml >"$work/once.txt"
+for _ in $(seq 60); do cat "$work/once.txt"; done >"$work/text.txt"
+took=$(cpu "$build/vanban" check "$work/text.txt")
+awk -v b="$(stat -c %s "$work/text.txt")" -v ms="$took" 'BEGIN {
+	printf "check of a text of %.1f MB: %.0f MB/s of CPU time\n",
+		b / 1e6, b / 1e3 / ms }'
+
+# The figures of a nation: a file for each commune.
+if tests/bench/nation/generate.sh "$work/nuoc" \
+	../shared/data/don-vi-hanh-chinh-2022-10.csv 2>/dev/null; then
+	echo "check of $(find "$work/nuoc" -name '*.xml' | wc -l) data files: $(
+		cpu "$build/vanban" check -d "$work/nuoc") ms CPU"
 fi
 
 # A tagged table of 5,000 and of 50,000 rows: size and memory grow in line.
