@@ -109,6 +109,7 @@ typedef enum page_line_end {
 	PAGE_LINE_WEAK,	    /* within a word of two syllables */
 	PAGE_LINE_MEDIUM,   /* within a name */
 	PAGE_LINE_STRONG,   /* within a body, a place, a fixed term */
+	PAGE_LINE_SEVERE,   /* "2023, được": or else it would gape */
 	PAGE_LINE_TORN,	    /* where none should end: there was no other way */
 	PAGE_LINE_OVERFULL, /* behind a word wider than the measure */
 	PAGE_LINE_END_COUNT

@@ -278,6 +278,7 @@ typedef enum text_join {
 	TEXT_JOIN_WEAK,	  /* nhe: a word of two syllables */
 	TEXT_JOIN_MEDIUM, /* vua: two words of a name */
 	TEXT_JOIN_STRONG, /* nang: a body, a place, a fixed term */
+	TEXT_JOIN_SEVERE, /* rat-nang: torn if else a line gapes */
 	TEXT_JOIN_FORBIDDEN, /* cam: number and unit, "tháng 9", "Điều 5" … */
 	TEXT_JOIN_COUNT
 } text_join;
@@ -306,7 +307,8 @@ size_t text_lexicon_rules(const str **names);
  */
 void text_lexicon_set_rule(text_lexicon *, str name, const text_join *,
 			   str words);
-/* "khong", "nhe", "vua", "nang", "cam"; false for any other word. */
+/* "khong", "nhe", "vua", "nang", "rat-nang", "cam"; false for any other word.
+ */
 bool text_read_join(str word, text_join *out);
 
 /*

@@ -2,8 +2,8 @@
 
 static const char *const kinds[] = {"to-chuc", "dia-danh", "thuat-ngu", "tu",
 				    NULL};
-static const char *const levels[] = {"khong", "nhe", "vua",
-				     "nang",  "cam", NULL};
+static const char *const levels[] = {"khong",	 "nhe", "vua", "nang",
+				     "rat-nang", "cam", NULL};
 
 typedef struct reading {
 	glossary *glossary;

@@ -540,11 +540,17 @@ static str word_text(arena *a, const inline_text *text, const inline_word *word)
 	return joined;
 }
 
+/*
+ * What a line costs whose spaces are half an em wide, the loosest that thể
+ * thức lets pass (dau-cach-toi-da): rather torn than looser.
+ */
+#define SEVERE_PENALTY 1600
+
 /* Penalties of ending a line where text_joins does not forbid it. */
 static const int32_t penalties[][TEXT_JOIN_FORBIDDEN] = {
-    [INLINE_EVEN] = {0, 20, 60, 130},
-    [INLINE_RAGGED] = {0, 400, 800, 800},
-    [INLINE_BY_SENSE] = {250, 400, 800, 800},
+    [INLINE_EVEN] = {0, 20, 60, 130, SEVERE_PENALTY},
+    [INLINE_RAGGED] = {0, 400, 800, 800, 800},
+    [INLINE_BY_SENSE] = {250, 400, 800, 800, 800},
 };
 #define PHRASE_PENALTY 150 /* by sense, before a word that begins a phrase */
 #define QUOTED_PENALTY 450 /* by sense, within a quotation: it is a name */

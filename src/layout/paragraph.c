@@ -293,6 +293,7 @@ static page_line_end end_of_line(const setting *s, const lines_line *line)
 	    [TEXT_JOIN_WEAK] = PAGE_LINE_WEAK,
 	    [TEXT_JOIN_MEDIUM] = PAGE_LINE_MEDIUM,
 	    [TEXT_JOIN_STRONG] = PAGE_LINE_STRONG,
+	    [TEXT_JOIN_SEVERE] = PAGE_LINE_SEVERE,
 	    [TEXT_JOIN_FORBIDDEN] = PAGE_LINE_TORN};
 	if (line->overfull)
 		return PAGE_LINE_OVERFULL;

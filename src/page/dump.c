@@ -67,10 +67,10 @@ static void append_quoted(buffer *out, str text)
 static void dump_line(buffer *out, const page_line *line)
 {
 	static const char *const ends[PAGE_LINE_END_COUNT] = {
-	    [PAGE_LINE_LAST] = "last",	      [PAGE_LINE_FREE] = "free",
-	    [PAGE_LINE_WEAK] = "weak",	      [PAGE_LINE_MEDIUM] = "medium",
-	    [PAGE_LINE_STRONG] = "strong",    [PAGE_LINE_TORN] = "torn",
-	    [PAGE_LINE_OVERFULL] = "overfull"};
+	    [PAGE_LINE_LAST] = "last",	   [PAGE_LINE_FREE] = "free",
+	    [PAGE_LINE_WEAK] = "weak",	   [PAGE_LINE_MEDIUM] = "medium",
+	    [PAGE_LINE_STRONG] = "strong", [PAGE_LINE_SEVERE] = "severe",
+	    [PAGE_LINE_TORN] = "torn",	   [PAGE_LINE_OVERFULL] = "overfull"};
 	buffer_format(out, "line space %d.%03d scale %d.%03d end %s",
 		      line->space / 1000, line->space % 1000,
 		      line->scale / 1000, line->scale % 1000, ends[line->end]);

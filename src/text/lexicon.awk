@@ -23,6 +23,7 @@ BEGIN {
 	join["nhe"] = "TEXT_JOIN_WEAK"
 	join["vua"] = "TEXT_JOIN_MEDIUM"
 	join["nang"] = "TEXT_JOIN_STRONG"
+	join["rat-nang"] = "TEXT_JOIN_SEVERE"
 	join["cam"] = "TEXT_JOIN_FORBIDDEN"
 	kind["to-chuc"] = "GLOSSARY_BODY"
 	kind["dia-danh"] = "GLOSSARY_PLACE"

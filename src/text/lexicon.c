@@ -323,11 +323,9 @@ text_lexicon *text_lexicon_new(arena *a)
 bool text_read_join(str word, text_join *out)
 {
 	static const char *const names[TEXT_JOIN_COUNT] = {
-	    [TEXT_JOIN_FREE] = "khong",
-	    [TEXT_JOIN_WEAK] = "nhe",
-	    [TEXT_JOIN_MEDIUM] = "vua",
-	    [TEXT_JOIN_STRONG] = "nang",
-	    [TEXT_JOIN_FORBIDDEN] = "cam"};
+	    [TEXT_JOIN_FREE] = "khong",	     [TEXT_JOIN_WEAK] = "nhe",
+	    [TEXT_JOIN_MEDIUM] = "vua",	     [TEXT_JOIN_STRONG] = "nang",
+	    [TEXT_JOIN_SEVERE] = "rat-nang", [TEXT_JOIN_FORBIDDEN] = "cam"};
 	for (unsigned i = 0; i < TEXT_JOIN_COUNT; i++) {
 		if (!str_equal(word, str_from(names[i])))
 			continue;

@@ -24,6 +24,9 @@ static const struct row {
     {"a rule of another strength",
      "<giu-lien><luat ten='ten-rieng' muc='cam'/></giu-lien>", "ông_Lê_Văn_Ba",
      ""},
+    {"a rule that is torn before a line gapes",
+     "<giu-lien><luat ten='ten-rieng' muc='rat-nang'/></giu-lien>",
+     "ông_Lê=Văn=Ba", ""},
     {"words for a rule",
      "<giu-lien><luat ten='truoc-so'>gói\n  Hộp</luat></giu-lien>",
      "mua gói_5. Hộp_B và tháng_9", ""},
@@ -48,7 +51,7 @@ static const struct row {
     {"no XML", "<thuat-ngu>", "tháng_9", "E1101"},
 };
 
-static const char marks[] = " ^`~_";
+static const char marks[] = " ^`~=_";
 
 static void write_joins(buffer *out, const glossary *g, const char *text)
 {

@@ -110,6 +110,10 @@ static const struct row {
      "aa, <b|cccc"},
     {"torn only where it must be", "aa bb_cc ddddddd_eeeeee ff",
      LINES_JUSTIFIED, 100, 100, 0, "aa bb_cc|ddddddd_?|eeeeee ff"},
+    {"a severe gap holds in a loose line", "a a a a a bb=cccccc dd",
+     LINES_JUSTIFIED, 120, 120, 0, "a a a a a|bb=cccccc dd"},
+    {"and is torn where it would gape", "aaaa bb=cccccc dd", LINES_JUSTIFIED,
+     90, 90, 0, "aaaa bb=|cccccc dd"},
 };
 
 typedef struct paragraph {
@@ -126,6 +130,8 @@ static int32_t penalty_of(char mark)
 		return LINES_NEVER;
 	if (mark == '/')
 		return LINES_FORCED;
+	if (mark == '=')
+		return 1600;
 	return mark == '~' ? 500 : 0;
 }
 
@@ -133,7 +139,7 @@ static void read_text(const char *text, paragraph *p)
 {
 	p->count = 0;
 	while (*text) {
-		size_t length = strcspn(text, " _~/");
+		size_t length = strcspn(text, " _~=/");
 		char mark = text[length];
 		p->words[p->count] = text;
 		p->lengths[p->count] = length;
