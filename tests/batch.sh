@@ -141,6 +141,40 @@ check 'the one that failed' mine -q --report "$work/chay.json" --failed
 check 'nothing fails' is_number chay.json failed 0
 check 'the report is whole' is_number chay.json documents 98
 
+# A broken file of figures costs its unit and the levels above; a template, its
+# documents; the units cost all.
+cp -r "$here" "$work/lanh"
+broken() { # name, failed, sound file, command that breaks
+	name=$1 count=$2 file=$here/$3
+	shift 3
+	"$@" "$file"
+	check "$name" exits 1 mine -q --report "$work/chay.json"
+	check "$name: costs $count" is_number chay.json failed "$count"
+	check "$name: the rest is there" is_number chay.json waiting 0
+	check "$name: told in the plan" test "$(mine --dry-run --json 2>/dev/null | grep -c '"state":"broken"')" -eq "$count"
+	rm -rf "$work/dung-lai"
+	check "$name: --halt" exits 1 "$program" batch "$here/vanban.xml" -q --halt -o "$work/dung-lai"
+	check "$name: --halt stops" has dung-lai 0
+	rm -rf "$here" && cp -r "$work/lanh" "$here"
+	check "$name: mended" mine -q --report "$work/chay.json" --failed
+	check "$name: nothing fails" is_number chay.json failed 0
+}
+cut_off() { head -c 700 "$1" >"$1.x"; mv "$1.x" "$1"; }
+mkdir "$work/dung-lai"
+broken 'half a file' 78 so-lieu/phuong/lang-ha.xml cut_off
+broken 'a bad figure' 78 so-lieu/phuong/lang-ha.xml sed -i 's/<so ct="tt.luot">[0-9]*/&.5/'
+broken 'bad facts' 77 bao-cao.xml sed -i 's/den-ngay="[^"]*"/den-ngay="2023-02-31"/'
+broken 'a bad template' 21 hong.xml sed -i "s/{so(/{sox(/"
+broken 'a bad part of the set' 74 tham-luan-nam-dong.xml sed -i 's/<doan>/<doann>/'
+: >"$here/so-lieu/phuong/lang-ha.xml"
+check 'an empty file' exits 1 mine -q --report "$work/chay.json"
+check 'an empty file: costs 76' is_number chay.json failed 76
+rm -rf "$here" && cp -r "$work/lanh" "$here"
+sed -i 's/<dv /<dvv /' "$here/don-vi.xml"
+check 'broken units: nothing was run' exits 2 mine -q --report "$work/chay.json"
+rm -rf "$here" && cp -r "$work/lanh" "$here"
+check 'all is mended' mine -q
+
 # Interrupted: whole outputs, no strays, and the rest afterwards.
 start -o "$work/ngat" -q -j1 &
 run=$!

@@ -194,6 +194,7 @@ typedef struct batch_job {
 	bool has_sheets;	     /* binh-trang */
 	impose_options sheets;
 	/* once loaded: */
+	bool is_there;		     /* is_set: its file may be read */
 	const struct packet *given;  /* is_set */
 	const struct batch_set *set; /* is_set */
 	const template *template;    /* NULL of a set */
@@ -201,7 +202,17 @@ typedef struct batch_job {
 	str *folders;		     /* as in batch_inputs */
 	size_t folder_count;
 	digest128 made_of; /* program, template, profile, fonts, parameters */
+	uint32_t first_source, end_source; /* what was read for it alone */
+	bool is_broken;			   /* there were errors in it: */
+	diag_code cause;
 } batch_job;
+
+/* An error in the data of a unit: it costs every document that reads them. */
+typedef struct batch_fault {
+	const data_unit *unit;
+	diag_code code;
+	span at;
+} batch_fault;
 
 /* One output of the plan: a document, or a file of a set. */
 typedef struct batch_entry {
@@ -228,15 +239,24 @@ typedef struct batch_plan {
 			       */
 	size_t entry_count, entry_capacity;
 	size_t whole_count; /* of all shards */
+	batch_fault *faults;
+	size_t fault_count, fault_capacity;
 } batch_plan;
 
 /*
  * Reads everything and makes the plan.  All problems are reported; false when
- * there was an error.  Call batch_plan_close in any case.  The plan lives in
- * the arena.
+ * there was one that concerns every document: in the batch file, the units, the
+ * dictionary, the outputs.  One in a template costs its job, one in a file of
+ * figures or facts the documents that read that unit's data: the plan has
+ * these, and they fail when it is run.  Call batch_plan_close in any case.  The
+ * plan lives in the arena.
  */
 bool batch_plan_make(const batch_order *, arena *, diags *, batch_plan *out);
 void batch_plan_close(batch_plan *);
+
+/* The error in the data that a document of that reach reads, or NULL. */
+const batch_fault *batch_fault_of(const batch_plan *, const batch_entry *,
+				  unsigned reach);
 
 /* The inputs of one document of the plan, for batch_typeset. */
 batch_inputs batch_inputs_of(const batch_plan *, const batch_entry *);
@@ -306,7 +326,10 @@ typedef enum batch_end {
 batch_end batch_run(const batch_plan *, const batch_running *, diags *,
 		    batch_outcome *outcomes);
 
-/* Marks what is up to date (CURRENT) and what was there; writes nothing. */
+/*
+ * Marks what is up to date (CURRENT), what cannot be made (FAILED, with its
+ * cause) and what was there; writes nothing.
+ */
 void batch_look(const batch_plan *, bool werror, batch_outcome *outcomes);
 
 /*
@@ -323,6 +346,7 @@ typedef struct batch_packet_result {
 	size_t pages;	     /* of one set */
 	size_t people;	     /* copies made */
 	impose_count sheets; /* of one set, when imposed */
+	unsigned reach; /* of its data, see data.h; before the first file */
 } batch_packet_result;
 
 /* Takes one file: its name without folder; bytes borrowed. false: stop. */

@@ -147,6 +147,11 @@ bool data_add(data_set *, const xml_document *);
  * seems to have, copied; empty: not known, it may be anything.
  */
 void data_note_unread(data_set *, str unit);
+/*
+ * From now on what follows from it is told: by each document of a batch that
+ * cannot be made for that reason.
+ */
+void data_tell_all(data_set *);
 /* A file that may be anything was not read: units, facts, figures may lack. */
 bool data_has_unread(const data_set *);
 /*

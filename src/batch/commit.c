@@ -169,7 +169,7 @@ bool commit_folders(commit *c, diags *d)
 	bool good = true;
 	for (size_t i = 0; i < c->plan->entry_count; i++) {
 		str folder = path_folder(c->plan->entries[i].path);
-		if (c->outcomes[i].result == BATCH_CURRENT ||
+		if (c->outcomes[i].result != BATCH_WAITING ||
 		    str_equal(folder, last))
 			continue;
 		int error = make_folder(c->arena, folder);

@@ -1,4 +1,5 @@
 #include "identity.h"
+#include "run.h"
 #include "vanban/pdf.h"
 
 #include <errno.h>
@@ -25,16 +26,19 @@ static bool read_at(int fd, char *to, size_t length, off_t from)
 }
 
 /* The end first: most that are not current are known by it. */
-static bool is_current(int fd, size_t size, const batch_inputs *inputs,
-		       bool werror, buffer *room)
+static bool is_current(int fd, size_t size, const batch_plan *plan,
+		       const batch_entry *e, bool werror, buffer *room)
 {
+	const batch_inputs inputs = batch_inputs_of(plan, e);
+	unsigned reach;
 	size_t tail = size < PDF_TAIL ? size : PDF_TAIL;
 	room->length = 0;
 	buffer_reserve(room, size);
 	if (!read_at(fd, room->data + size - tail, tail, (off_t)(size - tail)))
 		return false;
 	str end = {room->data + size - tail, tail};
-	return identity_is_current(inputs, !werror, end) &&
+	return identity_is_current(&inputs, !werror, end, &reach) &&
+	       !batch_fault_of(plan, e, reach) &&
 	       read_at(fd, room->data, size - tail, 0) &&
 	       pdf_is_whole(room->data, size);
 }
@@ -42,7 +46,6 @@ static bool is_current(int fd, size_t size, const batch_inputs *inputs,
 static void look(const batch_plan *plan, const batch_entry *e, bool werror,
 		 buffer *room, batch_outcome *out)
 {
-	const batch_inputs inputs = batch_inputs_of(plan, e);
 	struct stat status;
 	char name[PATH_MAX];
 	if (e->path.length >= sizeof name)
@@ -53,17 +56,39 @@ static void look(const batch_plan *plan, const batch_entry *e, bool werror,
 	if (fd < 0)
 		return;
 	out->was_there = true;
-	if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode) &&
-	    is_current(fd, (size_t)status.st_size, &inputs, werror, room)) {
+	if (out->result != BATCH_FAILED && fstat(fd, &status) == 0 &&
+	    S_ISREG(status.st_mode) &&
+	    is_current(fd, (size_t)status.st_size, plan, e, werror, room)) {
 		out->result = BATCH_CURRENT;
 		out->bytes = (uint64_t)status.st_size;
 	}
 	close(fd);
 }
 
+void batch_refuse(diags *d, const batch_entry *e, const batch_fault *fault)
+{
+	diag_at(d, DIAG_DOCUMENT_DATA_BROKEN, NO_SPAN, e->output,
+		fault->unit->full_name);
+	diag_note(d, HINT_FAULT_IS_HERE, fault->at);
+}
+
+void batch_judge(const batch_plan *plan, batch_outcome *outcomes)
+{
+	for (size_t i = 0; i < plan->entry_count; i++) {
+		const batch_entry *e = &plan->entries[i];
+		const batch_fault *fault = batch_fault_of(plan, e, 0);
+		if (!e->job->is_broken && !fault)
+			continue;
+		outcomes[i].result = BATCH_FAILED;
+		outcomes[i].cause =
+		    e->job->is_broken ? e->job->cause : fault->code;
+	}
+}
+
 void batch_look(const batch_plan *plan, bool werror, batch_outcome *outcomes)
 {
 	buffer room = {0};
+	batch_judge(plan, outcomes);
 	for (size_t i = 0; i < plan->entry_count; i++)
 		look(plan, &plan->entries[i], werror, &room, &outcomes[i]);
 	buffer_free(&room);

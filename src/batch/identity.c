@@ -101,13 +101,14 @@ void identity_stamp(const batch_inputs *inputs, unsigned reach,
 }
 
 bool identity_is_current(const batch_inputs *inputs, bool may_have_warnings,
-			 str tail)
+			 str tail, unsigned *out)
 {
 	pdf_identity found;
 	if (!pdf_identity_of(tail, &found))
 		return false;
 	uint8_t flags = found.made_from.bytes[0] & FLAGS;
 	unsigned reach = found.made_from.bytes[0] & ~(unsigned)FLAGS;
+	*out = reach;
 	if (reach > DATA_EVERYTHING ||
 	    ((flags & HAD_WARNINGS) && !may_have_warnings))
 		return false;

@@ -38,7 +38,7 @@ void identity_stamp(const batch_inputs *, unsigned reach, bool had_warnings,
  * Whether a file with that end was made from these inputs. Its bytes are
  * another question: pdf_is_whole.
  */
-bool identity_is_current(const batch_inputs *, bool may_have_warnings,
-			 str tail);
+bool identity_is_current(const batch_inputs *, bool may_have_warnings, str tail,
+			 unsigned *reach);
 
 #endif

@@ -48,6 +48,7 @@ typedef struct file_list {
 	size_t last_reference; /* file of units or dictionary */
 	arena *trees;	       /* of figures that are not settled; or NULL */
 	size_t tree_count;
+	file_faults *faults;
 } file_list;
 
 static void list_add(file_list *list, str path, bool in_folder)
@@ -230,13 +231,18 @@ static bool is_figures(str bytes)
 	       is_plain_utf8(bytes);
 }
 
+bool load_is_reference(str bytes)
+{
+	str root = peek_root(bytes);
+	return str_equal(root, STR("ds-don-vi")) ||
+	       str_equal(root, STR("chi-tieu"));
+}
+
 /* Units and dictionary, and whatever might be. */
 static bool may_be_reference(str bytes)
 {
-	str root = peek_root(bytes);
-	return !root.length || reader_is_pdf(bytes) || !is_plain_utf8(bytes) ||
-	       str_equal(root, STR("ds-don-vi")) ||
-	       str_equal(root, STR("chi-tieu"));
+	return !peek_root(bytes).length || reader_is_pdf(bytes) ||
+	       !is_plain_utf8(bytes) || load_is_reference(bytes);
 }
 
 /* What cannot be read is reported, and counted when it is to be added. */
@@ -281,6 +287,14 @@ static arena *arena_of_tree(file_list *list, const data_set *data, size_t i)
 	return list->trees;
 }
 
+/* The source that was added last. */
+static void note_fault(file_list *list)
+{
+	file_faults *f = list->faults;
+	ARENA_GROW(list->arena, f->sources, f->count, f->capacity);
+	f->sources[f->count++] = source_count(diags_sources(list->diags));
+}
+
 /* In a folder, templates and batch files are passed over. */
 static bool add_file(data_set *data, file_list *list, size_t i, bool *taken)
 {
@@ -296,6 +310,7 @@ static bool add_file(data_set *data, file_list *list, size_t i, bool *taken)
 	}
 	if (!xml_parse(arena_of_tree(list, data, i), d, path, bytes, &file)) {
 		data_note_unread(data, unit_of_figures(bytes));
+		note_fault(list);
 		return false;
 	}
 	*taken = is_data_root(file.root->name);
@@ -367,10 +382,10 @@ static bool add_files(data_set *data, file_list *list, size_t from, size_t to,
 }
 
 bool load_data_files(const batch_request *request, arena *a, diags *d,
-		     data_set *data)
+		     data_set *data, file_faults *faults)
 {
 	bool good = true;
-	file_list list = {.arena = a, .diags = d};
+	file_list list = {.arena = a, .diags = d, .faults = faults};
 	size_t *ends = ARENA_ARRAY(a, size_t, request->data_count);
 	for (size_t i = 0; i < request->data_count; i++) {
 		if (file_is_directory(request->data_paths[i]))
@@ -717,7 +732,8 @@ static bool load_data(const batch_request *request, arena *a, diags *d,
 	const data_indicator *const *any;
 	size_t errors = diags_errors(d);
 	out->data = data_new(a, d);
-	bool good = load_data_files(request, a, d, out->data);
+	file_faults unread = {0};
+	bool good = load_data_files(request, a, d, out->data, &unread);
 	good &= add_given(request, a, d, out->data);
 	if (out->template)
 		good &=

@@ -6,8 +6,17 @@
 
 #include "vanban/batch.h"
 
+/* The files that could not be read as XML. */
+typedef struct file_faults {
+	uint32_t *sources;
+	size_t count, capacity;
+} file_faults;
+
 /* All data files of the request, added to the set. */
-bool load_data_files(const batch_request *, arena *, diags *, data_set *);
+bool load_data_files(const batch_request *, arena *, diags *, data_set *,
+		     file_faults *);
+/* A file of units or the dictionary, as far as its first tag tells. */
+bool load_is_reference(str bytes);
 /* The dictionary that the template names, unless the set has one. */
 bool load_dictionary(const batch_request *, const template *, arena *, diags *,
 		     data_set *);

@@ -488,6 +488,7 @@ static bool give(run *r, str name, str bytes, size_t pages)
 		      .length = bytes.length};
 	if (!bytes.length)
 		return false;
+	r->result->reach = r->reach;
 	identity_stamp(&r->shared, r->reach,
 		       diags_warnings(r->diags) > r->warnings, false, &pdf);
 	return r->sink(r->context, name, bytes, pages);

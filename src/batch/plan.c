@@ -84,48 +84,51 @@ static making making_of(const planning *p, const batch_job *job,
 			.parameter_count = job->parameter_count};
 }
 
-static bool load_template_of(planning *p, batch_job *job, digest128 fonts)
+static void load_template_of(planning *p, batch_job *job, digest128 fonts)
 {
 	const sources *all = diags_sources(p->diags);
 	batch_request r = request_of(p, job);
 	making m = making_of(p, job, fonts);
 	if (!is_readable(p, job, r.template_path))
-		return false;
+		return;
 	if (is_own(p, r.template_path))
 		r.root = path_folder(r.template_path);
 	uint32_t first = source_count(all) + 1;
+	job->first_source = first;
 	job->template = load_template(&r, p->arena, p->diags);
 	uint32_t end = source_count(all) + 1;
 	m.template = identity_of_sources(all, first, end);
+	job->end_source = end;
 	if (!job->template)
-		return false;
+		return;
 	find_folders(p, job, r, &m);
 	glossary words = {0};
 	job->thuc = load_profile(&r, job->template, p->arena, p->diags, &words);
-	m.profile = identity_of_sources(all, end, source_count(all) + 1);
+	job->end_source = source_count(all) + 1;
+	m.profile = identity_of_sources(all, end, job->end_source);
 	job->made_of = identity_of_making(&m);
-	return job->thuc != NULL;
 }
 
 /* The folders of a set are known before its templates, which need the data. */
-static bool begin_set(planning *p, batch_job *job)
+static void begin_set(planning *p, batch_job *job)
 {
 	batch_request r = request_of(p, job);
 	making m = {0};
 	find_folders(p, job, r, &m);
-	return is_readable(p, job, r.template_path);
+	job->is_there = is_readable(p, job, r.template_path);
 }
 
 /* A template of several jobs is read once for each: they are few. */
-static bool load_jobs(planning *p)
+static void load_jobs(planning *p)
 {
-	bool good = font_set_digest(p->plan->fonts, p->diags, &p->fonts_digest);
+	font_set_digest(p->plan->fonts, p->diags, &p->fonts_digest);
 	for (size_t i = 0; i < p->plan->job_count; i++) {
 		batch_job *job = &p->plan->jobs[i];
-		good &= job->is_set ? begin_set(p, job)
-				    : load_template_of(p, job, p->fonts_digest);
+		if (job->is_set)
+			begin_set(p, job);
+		else
+			load_template_of(p, job, p->fonts_digest);
 	}
-	return good;
 }
 
 /* What of the options changes what comes of a set. */
@@ -139,7 +142,7 @@ static str describe_options(planning *p, const batch_job *job)
 }
 
 /* Everything that is read for it is what it is made from. */
-static bool load_set(planning *p, batch_job *job)
+static void load_set(planning *p, batch_job *job)
 {
 	const sources *all = diags_sources(p->diags);
 	batch_request r = request_of(p, job);
@@ -162,60 +165,61 @@ static bool load_set(planning *p, batch_job *job)
 				     .folders = job->folders,
 				     .folder_count = job->folder_count,
 				     .undated = p->order->undated};
-	if (job->given && diags_errors(p->diags) == errors)
+	/* Of one that is not whole, not even the files are known. */
+	if (diags_errors(p->diags) > errors)
+		job->given = NULL;
+	if (job->given)
 		job->set = set_load(&job->packet, job->given, &shared, p->arena,
 				    p->diags);
 	if (job->set) /* for kiem */
 		job->thuc = job->set->inputs[0][0].profile;
-	m.template = identity_of_sources(all, first, source_count(all) + 1);
+	job->first_source = first;
+	job->end_source = source_count(all) + 1;
+	m.template = identity_of_sources(all, first, job->end_source);
 	m.options = describe_options(p, job);
 	job->made_of = identity_of_making(&m);
-	return job->set != NULL;
 }
 
-static bool load_sets(planning *p)
+static void load_sets(planning *p)
 {
-	bool good = true;
 	for (size_t i = 0; i < p->plan->job_count; i++)
-		if (p->plan->jobs[i].is_set)
-			good &= load_set(p, &p->plan->jobs[i]);
-	return good;
+		if (p->plan->jobs[i].is_there)
+			load_set(p, &p->plan->jobs[i]);
 }
 
-static bool load_dictionaries(planning *p)
+static void load_dictionaries(planning *p)
 {
-	bool good = true;
 	for (size_t i = 0; i < p->plan->job_count; i++) {
 		const batch_job *job = &p->plan->jobs[i];
 		batch_request r = request_of(p, job);
 		if (job->template)
-			good &= load_dictionary(&r, job->template, p->arena,
-						p->diags, p->plan->data);
+			load_dictionary(&r, job->template, p->arena, p->diags,
+					p->plan->data);
 	}
-	return good;
 }
 
-static bool load_data(planning *p)
+static void load_data(planning *p)
 {
 	batch_request r = {
 	    .data_paths = data_paths(p),
 	    .data_count = data_count(p),
 	};
 	const data_indicator *const *any;
-	size_t errors = diags_errors(p->diags);
+	const sources *all = diags_sources(p->diags);
 	data_set *data = p->plan->data = data_new(p->arena, p->diags);
+	p->first_data = source_count(all) + 1;
 	const batch_inputs here = {.here = p->plan->here};
 	identity_name_data(&r, &here, p->arena, data);
-	bool good = load_data_files(&r, p->arena, p->diags, data);
-	good &= load_dictionaries(p);
-	good &= data_finish(data);
+	load_data_files(&r, p->arena, p->diags, data, &p->unread);
+	load_dictionaries(p);
+	p->end_data = source_count(all) + 1;
+	data_finish(data);
 	bool has_dictionary =
 	    data_indicators(data, &any) && !data_dictionary_is_broken(data);
 	for (size_t i = 0; has_dictionary && i < p->plan->job_count; i++)
 		if (p->plan->jobs[i].template)
-			good &= template_check(p->plan->jobs[i].template, data,
-					       p->diags);
-	return good && diags_errors(p->diags) == errors;
+			template_check(p->plan->jobs[i].template, data,
+				       p->diags);
 }
 
 /* ---- Parts of the plan -------------------------------------------------- */
@@ -319,10 +323,11 @@ bool batch_plan_make(const batch_order *order, arena *a, diags *d,
 	out->fonts = font_set_open(a, d, order->resources.font_manifest);
 	if (!out->fonts)
 		return false;
-	bool good = load_jobs(&p);
-	good &= load_data(&p);
-	good = good && load_sets(&p);
-	if (!good || !select_entries(&p))
+	load_jobs(&p);
+	load_data(&p);
+	load_sets(&p);
+	data_tell_all(out->data);
+	if (!faults_find(&p) || !select_entries(&p))
 		return false;
 	out->whole_count = out->entry_count;
 	bool is_clear = outputs_check(&p);

@@ -401,6 +401,24 @@ static void work(run *r)
 
 /* ---- Beginning and ending ----------------------------------------------- */
 
+/* Once for all files of a set. */
+static void refuse(run *r, size_t index)
+{
+	const batch_plan *plan = r->plan;
+	const batch_entry *e = &plan->entries[index];
+	const batch_fault *fault = batch_fault_of(plan, e, 0);
+	if (fault && !e->job->is_broken &&
+	    (!index || plan->entries[index - 1].work != e->work)) {
+		arena *a = arena_new(0);
+		diags *own = diags_new(a, plan->sources);
+		batch_refuse(own, e, fault);
+		keep_message(r, (uint32_t)index, own);
+		r->outcomes[index].errors = 1;
+		arena_free(a);
+	}
+	fail(r, (uint32_t)index, r->outcomes[index].cause);
+}
+
 static void prepare(run *r)
 {
 	size_t count = r->plan->entry_count, last = 0;
@@ -410,6 +428,8 @@ static void prepare(run *r)
 	for (size_t i = 0; i < count; i++) {
 		if (r->outcomes[i].result == BATCH_CURRENT) {
 			r->current++;
+		} else if (r->outcomes[i].result == BATCH_FAILED) {
+			refuse(r, i);
 		} else if (!is_queued || r->plan->entries[i].work != last) {
 			is_queued = true;
 			last = r->plan->entries[i].work;
@@ -448,6 +468,8 @@ static batch_end run_all(run *r)
 {
 	if (!r->running->rebuilds)
 		batch_look(r->plan, r->running->werror, r->outcomes);
+	else
+		batch_judge(r->plan, r->outcomes);
 	if (!commit_folders(&r->commit, r->diags))
 		return BATCH_NOT_BEGUN;
 	prepare(r);

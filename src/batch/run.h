@@ -109,6 +109,13 @@ void commit_close(commit *);
 /* warm.c: opens what every document will need, so that workers share it. */
 void batch_warm(const batch_plan *);
 
+/* ---- current.c ---------------------------------------------------------- */
+
+/* Marks what cannot be made: its template or its unit's data are broken. */
+void batch_judge(const batch_plan *, batch_outcome *);
+/* … and reports the fault in the data. */
+void batch_refuse(diags *, const batch_entry *, const batch_fault *);
+
 /* ---- pool.c ------------------------------------------------------------- */
 
 /* A worker process as the run sees it. */

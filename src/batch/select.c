@@ -117,6 +117,15 @@ static bool fits(const batch_job *job, const data_unit *unit,
 	       has_class(job, unit) && data_unit_is_valid(unit, period);
 }
 
+/* A job whose template is broken has none: expressions need any. */
+static const profile *profile_for(const batch_plan *plan, const batch_job *job)
+{
+	const profile *found = job->thuc;
+	for (size_t i = 0; !found && i < plan->job_count; i++)
+		found = plan->jobs[i].thuc;
+	return found;
+}
+
 /* kiem="…": in the place of the unit, as in a template. */
 static bool meets(planning *p, const batch_job *job,
 		  const template_condition *condition, const data_unit *unit,
@@ -126,17 +135,25 @@ static bool meets(planning *p, const batch_job *job,
 	    .data = p->plan->data,
 	    .unit = unit,
 	    .period = period,
-	    .profile = job->thuc,
+	    .profile = profile_for(p->plan, job),
 	};
+	const batch_entry it = {.job = job, .unit = unit};
 	*out = true;
-	if (!condition)
+	if (!condition || !input.profile)
 		return true;
+	bool is_broken = batch_fault_of(p->plan, &it, 0) != NULL;
 	arena *a = arena_new(0);
 	data_keep_in(p->plan->data, a);
-	bool good = template_holds(condition, &input, a, p->diags, out);
+	diags *unheard = diags_new(a, diags_sources(p->diags));
+	bool good = template_holds(condition, &input, a,
+				   is_broken ? unheard : p->diags, out);
 	data_keep_in(p->plan->data, p->arena);
 	arena_free(a);
-	return good;
+	if (good || !is_broken)
+		return good;
+	/* What cannot be judged is in the plan, to be told as not made. */
+	*out = str_find(job->pattern, STR("{")) < job->pattern.length;
+	return true;
 }
 
 /* ---- Names of outputs --------------------------------------------------- */
@@ -451,6 +468,8 @@ static bool select_all(planning *p, const batch_job *job,
 
 bool select_units(planning *p, const batch_job *job)
 {
+	if (job->is_set && !job->given)
+		return true; /* nobody knows its files */
 	bool names_units = job->units.length || job->below.length ||
 			   job->classes.length || job->condition;
 	batch_inputs subject = {0};

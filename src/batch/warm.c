@@ -32,6 +32,7 @@ void batch_warm(const batch_plan *plan)
 	text_collate(STR("a"), STR("b"));
 	font_set_report_to(plan->fonts, unheard);
 	for (size_t i = 0; i < plan->job_count; i++)
-		warm_job(m, &plan->jobs[i]);
+		if (!plan->jobs[i].is_broken)
+			warm_job(m, &plan->jobs[i]);
 	arena_free(a);
 }

@@ -92,6 +92,7 @@ typedef struct work {
 	uint32_t first, end; /* its entries */
 	arena *arena;
 	diags *diags;
+	batch_packet_result set;
 	result_head *heads; /* by entry from first; not wanted: no bytes */
 } work;
 
@@ -114,6 +115,16 @@ static void put_file(work *w, uint32_t index, str bytes, size_t pages)
 	head->bytes = bytes.length;
 }
 
+/* What reads further than its unit was not known before. */
+static bool reads_broken(work *w, unsigned reach)
+{
+	const batch_entry *e = &w->plan->entries[w->first];
+	const batch_fault *fault = batch_fault_of(w->plan, e, reach);
+	if (fault)
+		batch_refuse(w->diags, e, fault);
+	return fault != NULL;
+}
+
 static void make_document(work *w)
 {
 	const batch_entry *e = &w->plan->entries[w->first];
@@ -121,7 +132,8 @@ static void make_document(work *w)
 	batch_document document = {0};
 	diags *d = w->diags;
 	if (batch_typeset(&inputs, BATCH_PDF, w->arena, d, &document) &&
-	    !diags_errors(d) && !(w->running->werror && diags_warnings(d)))
+	    !diags_errors(d) && !reads_broken(w, data_reach(w->plan->data)) &&
+	    !(w->running->werror && diags_warnings(d)))
 		put_file(w, w->first, buffer_str(&document.pdf),
 			 document.pages.page_count);
 	buffer_free(&document.pdf);
@@ -131,6 +143,8 @@ static void make_document(work *w)
 static bool take_file(void *context, str name, str bytes, size_t pages)
 {
 	work *w = context;
+	if (reads_broken(w, w->set.reach))
+		return false;
 	for (uint32_t i = w->first; i < w->end; i++)
 		if (str_equal(w->plan->entries[i].file, name)) {
 			if (is_wanted(w, i))
@@ -145,10 +159,9 @@ static void make_whole_set(work *w)
 	const batch_entry *e = &w->plan->entries[w->first];
 	const batch_inputs inputs = batch_inputs_of(w->plan, e);
 	batch_packet_request request = e->job->packet;
-	batch_packet_result result;
 	request.refuses_warnings = w->running->werror;
 	set_make(&request, e->job->set, &inputs, w->arena, w->diags, take_file,
-		 w, &result);
+		 w, &w->set);
 }
 
 /* The messages go with the first; the cause of a failure is that of all. */

@@ -97,6 +97,8 @@ static batch_order order_of(const cli_options *o, arena *a)
 
 static const char *state_of(const cli_options *o, const batch_outcome *out)
 {
+	if (out->result == BATCH_FAILED)
+		return cli_say(o, "lỗi", "broken");
 	if (out->result == BATCH_CURRENT)
 		return cli_say(o, "không đổi", "current");
 	return out->was_there ? cli_say(o, "lập lại", "changed")
@@ -106,9 +108,10 @@ static const char *state_of(const cli_options *o, const batch_outcome *out)
 static void put_planned_json(buffer *out, const batch_entry *e,
 			     const batch_outcome *o)
 {
-	const char *state = o->result == BATCH_CURRENT ? "current"
-			    : o->was_there	       ? "changed"
-						       : "new";
+	const char *state = o->result == BATCH_CURRENT	? "current"
+			    : o->result == BATCH_FAILED ? "broken"
+			    : o->was_there		? "changed"
+							: "new";
 	buffer_append(out, STR("{\"event\":\"planned\",\"output\":"));
 	cli_json_string(out, e->output);
 	buffer_format(out, ",\"number\":%zu,\"job\":", e->number);
@@ -265,8 +268,8 @@ int cli_batch(const cli_options *o, arena *a, diags *d)
 	    !(o->werror && diags_warnings(d)))
 		status = o->batch.dry_run ? show_plan(o, &plan, a)
 					  : run_plan(o, &plan, &last, a, d);
-	else if (stop)
-		status = CLI_INTERRUPTED;
+	else
+		status = stop ? CLI_INTERRUPTED : CLI_USAGE;
 	batch_plan_close(&plan);
 	return status;
 }

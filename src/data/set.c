@@ -143,6 +143,12 @@ void data_note_unread(data_set *set, str unit)
 	set->has_unread = true;
 }
 
+void data_tell_all(data_set *set)
+{
+	set->has_unread = false;
+	set->faulty_count = 0;
+}
+
 bool data_has_unread(const data_set *set)
 {
 	return set->has_unread;
