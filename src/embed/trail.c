@@ -110,28 +110,68 @@ static uint32_t submission_index(trail *t, const data_origin *record,
 	return number - 1;
 }
 
+/* The slot of the place's origin, or the free one for it. */
+static uint32_t *slot_of(const trail *t, span at)
+{
+	uint64_t h = ((uint64_t)at.source << 32 | at.start) *
+		     UINT64_C(0x9E3779B97F4A7C15);
+	size_t mask = t->origin_slot_count - 1;
+	for (size_t i = (size_t)(h >> 32) & mask;; i = (i + 1) & mask) {
+		uint32_t number = t->origin_slots[i];
+		span known = number ? t->origins[number - 1].at.at : NO_SPAN;
+		if (!number ||
+		    (known.source == at.source && known.start == at.start))
+			return &t->origin_slots[i];
+	}
+}
+
+static void *or_abort(void *memory)
+{
+	if (!memory)
+		abort();
+	return memory;
+}
+
+/* In an arena, what is outgrown would stay. */
+static void make_room(trail *t)
+{
+	if (t->origin_count < t->origin_capacity)
+		return;
+	t->origin_capacity = t->origin_capacity ? 2 * t->origin_capacity : 64;
+	t->origin_slot_count = 2 * t->origin_capacity;
+	t->origins = or_abort(
+	    realloc(t->origins, t->origin_capacity * sizeof *t->origins));
+	free(t->origin_slots);
+	t->origin_slots =
+	    or_abort(calloc(t->origin_slot_count, sizeof *t->origin_slots));
+	for (size_t i = 0; i < t->origin_count; i++)
+		*slot_of(t, t->origins[i].at.at) = (uint32_t)i + 1;
+}
+
 /* 0 when no record stands there, which cannot be. */
 static uint32_t origin_number(trail *t, span at)
 {
-	struct {
-		uint32_t source, start;
-	} key = {at.source, at.start};
 	data_origin record;
-	bool is_new;
-	uint32_t number;
+	make_room(t);
+	uint32_t *slot = slot_of(t, at);
+	if (*slot)
+		return *slot;
 	if (!data_origin_at(t->input->data, at, &record))
 		return 0;
-	number =
-	    number_of(&t->origin_numbers, t->arena, &key, sizeof key, &is_new);
-	if (is_new) {
-		ARENA_GROW(t->arena, t->origins, t->origin_count,
-			   t->origin_capacity);
-		origin *o = &t->origins[t->origin_count++];
-		*o = (origin){.record = record, .at = {.at = at}};
-		o->submission = submission_index(t, &record, at.source);
-		o->at.file = t->submissions[o->submission].file;
-	}
-	return number;
+	uint32_t handed_in = submission_index(t, &record, at.source);
+	t->origins[t->origin_count++] = (origin){
+	    .submission = handed_in,
+	    .indicator = record.indicator->index,
+	    .at = {.at = at, .file = t->submissions[handed_in].file},
+	};
+	return *slot = (uint32_t)t->origin_count;
+}
+
+data_origin trail_record(const trail *t, const origin *o)
+{
+	data_origin record = {0};
+	data_origin_at(t->input->data, o->at.at, &record);
+	return record;
 }
 
 /* A figure of one unit that is just what its record says. */
@@ -139,10 +179,10 @@ static bool is_single(const trail *t, const total *x)
 {
 	if (x->origin_count != 1)
 		return false;
-	const data_origin *record = &t->origins[x->origins[0] - 1].record;
-	return str_equal(record->indicator->code, x->use->indicator) &&
-	       str_equal(record->unit->code, x->use->unit) &&
-	       text_number_compare(record->value, x->use->value) == 0;
+	data_origin record = trail_record(t, &t->origins[x->origins[0] - 1]);
+	return str_equal(record.indicator->code, x->use->indicator) &&
+	       str_equal(record.unit->code, x->use->unit) &&
+	       text_number_compare(record.value, x->use->value) == 0;
 }
 
 static void follow(trail *t, total *x)
@@ -192,4 +232,10 @@ trail trail_follow(const embed_input *input, arena *a)
 	trail_find_pages(&t);
 	trail_find_places(&t);
 	return t;
+}
+
+void trail_end(trail *t)
+{
+	free(t->origins);
+	free(t->origin_slots);
 }

@@ -23,9 +23,13 @@ typedef struct submission {
 	bool plan;
 } submission;
 
+/*
+ * A record behind the figures: there may be hundreds of thousands, so no more
+ * than what orders them; data_origin_at tells the rest.
+ */
 typedef struct origin {
-	data_origin record;
 	uint32_t submission; /* index */
+	uint32_t indicator;  /* index */
 	place at;
 } origin;
 
@@ -72,9 +76,10 @@ typedef struct trail {
 	size_t total_count, total_capacity;
 	numbering total_numbers;
 	uint32_t last_total; /* highest number given */
-	origin *origins;
+	origin *origins;     /* on the heap, like their numbers by place */
 	size_t origin_count, origin_capacity;
-	numbering origin_numbers;
+	uint32_t *origin_slots; /* 0: free */
+	size_t origin_slot_count;
 	submission *submissions;
 	size_t submission_count, submission_capacity;
 	numbering submission_numbers;
@@ -83,8 +88,11 @@ typedef struct trail {
 	numbering file_numbers;
 } trail;
 
-/* Everything behind the document's figures. */
+/* Everything behind the document's figures. Free it with trail_end. */
 trail trail_follow(const embed_input *, arena *);
+void trail_end(trail *);
+/* What stands at the origin. */
+data_origin trail_record(const trail *, const origin *);
 
 /* pages.c: page and paragraph of every figure. */
 void trail_find_pages(trail *);

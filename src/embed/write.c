@@ -197,7 +197,7 @@ static void put_names(const trail *t, buffer *out)
 	for (size_t i = 0; i < t->total_count; i++)
 		name_indicator(&n, t->totals[i].use->indicator);
 	for (size_t i = 0; i < t->origin_count; i++)
-		name_indicator(&n, t->origins[i].record.indicator->code);
+		name_indicator(&n, indicators[t->origins[i].indicator]->code);
 	name_unit(&n, t->input->unit);
 	for (size_t i = 0; i < t->total_count; i++)
 		name_unit(&n, data_unit_of(data, t->totals[i].use->unit));
@@ -259,39 +259,44 @@ static void put_short_place(const origin *o, const origin *before, buffer *out)
 static void put_origin(const trail *t, const origin *o, const origin *before,
 		       buffer *out)
 {
-	const data_origin *record = &o->record;
+	const data_origin record = trail_record(t, o);
 	put_short_place(o, before, out);
 	buffer_append_byte(out, '=');
-	if (record->indicator->kind != DATA_UNITS)
-		put_value(out, t->arena, record->value);
-	for (size_t i = 0; i < record->unit_count; i++) {
+	if (record.indicator->kind != DATA_UNITS)
+		put_value(out, t->arena, record.value);
+	for (size_t i = 0; i < record.unit_count; i++) {
 		if (i)
 			buffer_append_byte(out, ',');
-		xml_put_escaped(out, record->units[i]->code);
+		xml_put_escaped(out, record.units[i]->code);
 	}
-	if (*record->qualifier) {
+	if (*record.qualifier) {
 		buffer_append_byte(out, '~');
-		put(out, record->qualifier);
+		put(out, record.qualifier);
 	}
 }
 
-static bool is_same_group(const data_origin *a, const data_origin *b)
+static bool is_same_group(const trail *t, const origin *a, const origin *b)
 {
-	return a->indicator == b->indicator && a->period == b->period &&
-	       a->plan == b->plan;
+	const submission *x = &t->submissions[a->submission];
+	const submission *y = &t->submissions[b->submission];
+	return a->indicator == b->indicator && x->period == y->period &&
+	       x->plan == y->plan;
 }
 
 static void put_origins(const trail *t, buffer *out)
 {
+	const data_indicator *const *indicators;
+	data_indicators(t->input->data, &indicators);
 	for (size_t i = 0; i < t->origin_count;) {
-		const data_origin *first = &t->origins[i].record;
+		const origin *first = &t->origins[i];
+		const submission *s = &t->submissions[first->submission];
 		put(out, "    <goc");
-		put_attribute(out, "ct", first->indicator->code);
-		put_attribute(out, "ky", first->period->code);
-		put_plan(out, first->plan);
+		put_attribute(out, "ct", indicators[first->indicator]->code);
+		put_attribute(out, "ky", s->period->code);
+		put_plan(out, s->plan);
 		const origin *before = NULL;
 		for (; i < t->origin_count &&
-		       is_same_group(first, &t->origins[i].record);
+		       is_same_group(t, first, &t->origins[i]);
 		     i++) {
 			buffer_append_byte(out, before ? ' ' : '>');
 			put_origin(t, &t->origins[i], before, out);
@@ -441,32 +446,31 @@ typedef struct part {
 	bool *wanted; /* by indicator */
 } part;
 
-static bool same_part(const part *a, const data_origin *b)
+static bool same_part(const part *a, const submission *b)
 {
 	return a->plan == b->plan && str_equal(a->period.code, b->period->code);
 }
 
 static part *part_for(const trail *t, part *parts, size_t *count,
-		      const data_origin *record)
+		      const submission *s)
 {
 	const data_indicator *const *any;
 	for (size_t i = 0; i < *count; i++)
-		if (same_part(&parts[i], record))
+		if (same_part(&parts[i], s))
 			return &parts[i];
 	part *added = &parts[(*count)++];
 	*added = (part){
-	    .period = *record->period,
-	    .plan = record->plan,
+	    .period = *s->period,
+	    .plan = s->plan,
 	    .wanted = ARENA_ARRAY(t->arena, bool,
 				  data_indicators(t->input->data, &any)),
 	};
 	return added;
 }
 
-static bool is_own(const trail *t, const data_origin *record)
+static bool is_own(const trail *t, const submission *s)
 {
-	return !record->plan &&
-	       str_equal(record->period->code, t->input->period->code);
+	return !s->plan && str_equal(s->period->code, t->input->period->code);
 }
 
 /* Years and plans in the order of the records behind the document. */
@@ -476,11 +480,11 @@ static void put_parts(const trail *t, text_date submitted, buffer *out)
 	part *parts = ARENA_ARRAY(t->arena, part, t->submission_count + 1);
 	size_t count = 0;
 	for (size_t i = 0; i < t->origin_count; i++) {
-		const data_origin *record = &t->origins[i].record;
-		if (!is_own(t, record) &&
-		    data_unit_is_valid(input->unit, record->period))
-			part_for(t, parts, &count, record)
-			    ->wanted[record->indicator->index] = true;
+		const origin *o = &t->origins[i];
+		const submission *s = &t->submissions[o->submission];
+		if (!is_own(t, s) && data_unit_is_valid(input->unit, s->period))
+			part_for(t, parts, &count, s)->wanted[o->indicator] =
+			    true;
 	}
 	for (size_t i = 0; i < count; i++) {
 		data_rollup rollup = {input->unit, &parts[i].period,
@@ -520,6 +524,7 @@ void embed_write(const embed_input *input, arena *a, buffer *out)
 	put_formulas(&t, out);
 	put_figures(&t, out);
 	put(out, "  </nguon-goc>\n</tap-so-lieu>\n");
+	trail_end(&t);
 }
 
 page_facts embed_facts(const embed_input *input, arena *a)
