@@ -14,6 +14,7 @@
 
 typedef struct chunk {
 	struct chunk *previous;
+	size_t size;
 	alignas(max_align_t) char bytes[];
 } chunk;
 
@@ -39,8 +40,37 @@ void arena_keep_freed_memory(void)
 	mallopt(M_TRIM_THRESHOLD, 64 << 20);
 }
 
+/*
+ * Chunks of one huge page that were freed, for the next arena: through malloc
+ * they would be cut at other places each time, and all of these stay.
+ */
+#if defined(__SANITIZE_ADDRESS__)
+#define MOST_SPARE 0 /* what is freed is not to be touched */
+#else
+#define MOST_SPARE 8
+#endif
+static chunk *spare;
+static size_t spare_count;
+
+static void chunk_free(chunk *c)
+{
+	if (c->size != HUGE_PAGE || spare_count >= MOST_SPARE) {
+		free(c);
+		return;
+	}
+	c->previous = spare;
+	spare = c;
+	spare_count++;
+}
+
 void arena_give_memory_back(void)
 {
+	while (spare) {
+		chunk *c = spare;
+		spare = c->previous;
+		free(c);
+	}
+	spare_count = 0;
 	malloc_trim(0);
 }
 
@@ -60,7 +90,7 @@ void arena_free(arena *a)
 		return;
 	for (chunk *c = a->chunks; c;) {
 		chunk *previous = c->previous;
-		free(c);
+		chunk_free(c);
 		c = previous;
 	}
 	free(a);
@@ -74,6 +104,12 @@ static chunk *chunk_new(size_t bytes)
 {
 	if (bytes < HUGE_PAGE)
 		return malloc(bytes);
+	if (bytes == HUGE_PAGE && spare) {
+		chunk *kept = spare;
+		spare = kept->previous;
+		spare_count--;
+		return kept;
+	}
 	chunk *c = aligned_alloc(HUGE_PAGE, bytes);
 	if (c)
 		madvise(c, bytes, MADV_HUGEPAGE); /* else small ones will do */
@@ -90,19 +126,25 @@ static void add_chunk(arena *a, size_t size)
 	if (!c)
 		out_of_memory();
 	c->previous = a->chunks;
+	c->size = bytes;
 	a->chunks = c;
 	a->cursor = c->bytes;
 	a->end = (char *)c + bytes;
 	a->step = a->step < SECOND_CHUNK ? SECOND_CHUNK : HUGE_PAGE;
 }
 
-void *arena_allocate(arena *a, size_t size)
+/* Never nothing, so that nothing asked for has a place, too. */
+static size_t rounded(size_t size)
 {
 	const size_t alignment = alignof(max_align_t);
 	if (size > SIZE_MAX / 2)
 		out_of_memory();
-	/* Never NULL: nothing asked for is a little, too. */
-	size = (size + !size + alignment - 1) / alignment * alignment;
+	return (size + !size + alignment - 1) / alignment * alignment;
+}
+
+void *arena_allocate(arena *a, size_t size)
+{
+	size = rounded(size);
 	a->used += size;
 	if (a->limit && a->used > a->limit)
 		out_of_memory();
@@ -121,9 +163,25 @@ void *arena_array(arena *a, size_t count, size_t size)
 	return arena_allocate(a, bytes);
 }
 
+/* What was allocated last grows where it is. */
+static bool extend(arena *a, const void *old, size_t before, size_t after)
+{
+	const char *end = (const char *)old + rounded(before);
+	size_t more = rounded(after) - rounded(before);
+	if (!old || end != a->cursor || (size_t)(a->end - a->cursor) < more)
+		return false;
+	arena_allocate(a, more);
+	return true;
+}
+
 void *arena_grow(arena *a, const void *old, size_t count, size_t capacity,
 		 size_t size)
 {
+	size_t bytes;
+	if (__builtin_mul_overflow(capacity, size, &bytes))
+		out_of_memory();
+	if (extend(a, old, count * size, bytes))
+		return (void *)(uintptr_t)old;
 	void *items = arena_array(a, capacity, size);
 	if (count)
 		memcpy(items, old, count * size);

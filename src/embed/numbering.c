@@ -1,5 +1,7 @@
 #include "trail.h"
 
+#include <stdlib.h>
+
 struct numbering_slot {
 	const void *key; /* NULL: free */
 	size_t size;
@@ -32,22 +34,30 @@ static struct numbering_slot *find(const numbering *n, const void *key,
 	}
 }
 
-static void widen(numbering *n, arena *a)
+static void widen(numbering *n)
 {
 	numbering old = *n;
 	n->capacity = old.capacity ? 2 * old.capacity : 64;
-	n->slots = ARENA_ARRAY(a, struct numbering_slot, n->capacity);
+	n->slots = calloc(n->capacity, sizeof *n->slots);
+	if (!n->slots)
+		abort();
 	for (size_t i = 0; i < old.capacity; i++)
 		if (old.slots[i].key)
 			*find(n, old.slots[i].key, old.slots[i].size) =
 			    old.slots[i];
+	free(old.slots);
+}
+
+void numbering_end(numbering *n)
+{
+	free(n->slots);
 }
 
 uint32_t number_of(numbering *n, arena *a, const void *key, size_t size,
 		   bool *is_new)
 {
 	if (2 * n->count >= n->capacity)
-		widen(n, a);
+		widen(n);
 	struct numbering_slot *slot = find(n, key, size);
 	*is_new = !slot->key;
 	if (*is_new) {

@@ -238,4 +238,8 @@ void trail_end(trail *t)
 {
 	free(t->origins);
 	free(t->origin_slots);
+	numbering_end(&t->formula_numbers);
+	numbering_end(&t->total_numbers);
+	numbering_end(&t->submission_numbers);
+	numbering_end(&t->file_numbers);
 }

@@ -55,7 +55,8 @@ typedef struct printed {
 	size_t total_count;
 } printed;
 
-/* Numbers by the bytes of a key, a whole number of 32-bit words. */
+/* Numbers by the bytes of a key, a whole number of 32-bit words. On the heap.
+ */
 typedef struct numbering {
 	struct numbering_slot *slots;
 	size_t capacity, count;
@@ -63,6 +64,7 @@ typedef struct numbering {
 /* The number of the key, from 1; a new one when it is not known. */
 uint32_t number_of(numbering *, arena *, const void *key, size_t size,
 		   bool *is_new);
+void numbering_end(numbering *);
 
 typedef struct trail {
 	const embed_input *input;
