@@ -49,7 +49,7 @@ typedef enum doc_kind {
 	DOC_LIST,	  /* ds: kieu (gach, so, chu) */
 	DOC_LIST_ITEM,	  /* y */
 	DOC_QUOTATION,	  /* trich */
-	DOC_TABLE,	  /* bang: ten, dau-bang-lap, co-chu */
+	DOC_TABLE,	  /* bang: ten, dau-bang-lap, co-chu, co-chu-nho-nhat */
 	DOC_COLUMN_GROUP, /* nhom: ten; head over several columns */
 	DOC_COLUMN,	  /* cot: ten, can, rong, mang-sang */
 	DOC_ROW,	  /* hang: kieu (nhom: names those below it) */
@@ -101,6 +101,7 @@ typedef enum doc_attribute_name {
 	DOC_ATTR_TEN,
 	DOC_ATTR_DAU_BANG_LAP,
 	DOC_ATTR_CO_CHU,
+	DOC_ATTR_CO_CHU_NHO_NHAT, /* of a table: down to it, so that it fits */
 	DOC_ATTR_CAN,
 	DOC_ATTR_RONG,
 	DOC_ATTR_GOP,

@@ -70,6 +70,7 @@ static const doc_attribute_rule table_rules[] = {
     {DOC_ATTR_TEN, DOC_VALUE_TEXT, false, NULL},
     {DOC_ATTR_DAU_BANG_LAP, DOC_VALUE_YES_NO, false, NULL},
     {DOC_ATTR_CO_CHU, DOC_VALUE_POINTS, false, NULL},
+    {DOC_ATTR_CO_CHU_NHO_NHAT, DOC_VALUE_POINTS, false, NULL},
 };
 static const doc_attribute_rule column_group_rules[] = {
     {DOC_ATTR_TEN, DOC_VALUE_TEXT, true, NULL},
@@ -326,6 +327,7 @@ static const char *const attribute_names[DOC_ATTR_COUNT] = {
     [DOC_ATTR_TEN] = "ten",
     [DOC_ATTR_DAU_BANG_LAP] = "dau-bang-lap",
     [DOC_ATTR_CO_CHU] = "co-chu",
+    [DOC_ATTR_CO_CHU_NHO_NHAT] = "co-chu-nho-nhat",
     [DOC_ATTR_CAN] = "can",
     [DOC_ATTR_RONG] = "rong",
     [DOC_ATTR_GOP] = "gop",

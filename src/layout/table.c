@@ -31,23 +31,29 @@ static profile_style sized(const profile_style *style, mpt size)
 	return s;
 }
 
+void table_set_size(table *t, mpt size)
+{
+	const profile_style *styles = t->context->profile->styles;
+	t->head = sized(&styles[PROFILE_TABLE_HEAD], size);
+	t->cell = sized(&styles[PROFILE_TABLE_CELL], size);
+	t->total = sized(&styles[PROFILE_TABLE_TOTAL], size);
+}
+
 static table table_of(layout_context *context, const doc_node *node,
 		      page_tag *tag, flow *out)
 {
 	const profile *p = context->profile;
-	mpt size = doc_points(node, DOC_ATTR_CO_CHU, 0);
-	return (table){
+	table t = {
 	    .context = context,
 	    .node = node,
 	    .tag = tag,
-	    .head = sized(&p->styles[PROFILE_TABLE_HEAD], size),
-	    .cell = sized(&p->styles[PROFILE_TABLE_CELL], size),
-	    .total = sized(&p->styles[PROFILE_TABLE_TOTAL], size),
 	    .padding_x = p->table_padding_x,
 	    .padding_y = p->table_padding_y,
 	    .rule = p->table_rule,
 	    .out = out,
 	};
+	table_set_size(&t, doc_points(node, DOC_ATTR_CO_CHU, 0));
+	return t;
 }
 
 /* ---- Caption ---------------------------------------------------------- */

@@ -101,6 +101,8 @@ size_t table_count_columns(const doc_node *);
 void table_read_columns(table *);
 /* Measures every cell and sets x and width of columns; false after errors. */
 bool table_choose_widths(table *);
+/* Of head, cells and totals; 0: the profile's. */
+void table_set_size(table *, mpt size);
 /*
  * Where the decimal comma (or the unit behind a number) begins; behind the sign
  * of a percentage, so that "100%" and "83,3%(*)" meet there, and behind a dash

@@ -7,6 +7,7 @@
 #define SHORT_CELL_EMS 8
 /* A table of more columns fits no page. */
 #define MOST_COLUMNS 512
+#define SIZE_STEP    500 /* half a point */
 
 /* ---- Columns of the document ------------------------------------------ */
 
@@ -429,6 +430,27 @@ static void take_widths(table *t, const widths_column *widths)
 	}
 }
 
+/* As asked for; a step smaller, down to co-chu-nho-nhat, until it fits. */
+static bool fit(table *t, measuring *m, mpt *needed)
+{
+	size_t count = t->column_count;
+	mpt least = doc_points(t->node, DOC_ATTR_CO_CHU_NHO_NHAT, t->cell.size);
+	for (mpt size = t->cell.size;; size -= SIZE_STEP) {
+		measure_table(m);
+		if (!check_fixed(t, m->widths))
+			return false;
+		if (widths_choose(m->widths, count, t->context->width, needed))
+			return true;
+		if (size - SIZE_STEP < least)
+			return too_wide(t, *needed);
+		table_set_size(t, size - SIZE_STEP);
+		memset(m->widths, 0, count * sizeof *m->widths);
+		memset(m->spans, 0, count * count * sizeof *m->spans);
+		for (size_t i = 0; i < count; i++)
+			t->columns[i].before = t->columns[i].after = 0;
+	}
+}
+
 bool table_choose_widths(table *t)
 {
 	arena *a = t->context->arena;
@@ -441,11 +463,8 @@ bool table_choose_widths(table *t)
 		       .widths = ARENA_ARRAY(a, widths_column, count),
 		       .spans = ARENA_ARRAY(a, mpt, count * count),
 		       .below = ARENA_ARRAY(a, size_t, count)};
-	measure_table(&m);
-	if (!check_fixed(t, m.widths))
+	if (!fit(t, &m, &needed))
 		return false;
-	if (!widths_choose(m.widths, count, t->context->width, &needed))
-		return too_wide(t, needed);
 	take_widths(t, m.widths);
 	return true;
 }
