@@ -235,6 +235,17 @@ SOURCE_DATE_EPOCH=86399 undated "$work/epoch.pdf" | judge "render without a date
 	pdfinfo -rawdates "$work/epoch.pdf"; } |
 	judge "SOURCE_DATE_EPOCH: the day in Vietnam"
 
+# A ward that has not handed in, and is declared so: the report stands, and says
+# what it covers.
+cp -r samples/dong-da-2023-9T "$work/absent"
+rm "$work/absent/so-lieu/phuong/cat-linh.xml"
+printf '<tap-so-lieu><chua-nop don-vi="dd.cat-linh" ky="2023-9T" ly-do="–"/></tap-so-lieu>' \
+	>"$work/absent/so-lieu/chua-nop.xml"
+"$program" render templates/bao-cao-9-thang.xml -d "$work/absent" -q \
+	-o "$work/absent.pdf" 2>&1 | judge "a ward declared absent: render"
+pdftotext "$work/absent.pdf" - | grep -q "Tổng hợp từ 20/21 phường" ||
+	echo "no note" | judge "a ward declared absent: the report says so"
+
 # The level above adds the PDFs of its units up to the figures of their files,
 # and sets the same report from them.
 sample=samples/dong-da-2023-9T

@@ -138,6 +138,11 @@ static const row texts[] = {
      "<bang co-chu='20'><cot ten='A'/><hang><o>x</o></hang></bang>",
      "28: A@195,20\n"
      "28 never: x@4,20\n"},
+    {"a table shrinks by half points until it fits",
+     "<bang co-chu='20' co-chu-nho-nhat='10'><cot ten='A'/>"
+     "<hang><o>xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx</o></hang></bang>",
+     "26.8: A@195.250,19.1\n"
+     "26.8 never: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx@4,19.1\n"},
     {"an empty cell",
      "<bang><cot ten='A' rong='1'/><cot ten='B' rong='1'/>"
      "<hang><o/><o>y</o></hang></bang>",
