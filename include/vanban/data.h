@@ -190,6 +190,12 @@ bool data_is_reference(const data_set *);
 bool data_dictionary_is_broken(const data_set *);
 /* Whether any figures were read for the period. */
 bool data_has_period(const data_set *, str code);
+/* Whether any so-lieu or chua-nop (no plan) is of the period. */
+bool data_knows_period(const data_set *, const data_period *);
+/* Whether any plan is of the period or its year. */
+bool data_has_plans(const data_set *, const data_period *);
+/* "2024-6T, 2025-6T": the periods that figures (no plans) were read for. */
+str data_periods_text(const data_set *, arena *);
 /* The one period that figures (no plans) were read for, or NULL. */
 const data_period *data_only_period(const data_set *);
 
@@ -403,8 +409,9 @@ typedef struct data_submission {
 	bool is_dated; /* nop-luc was stated: */
 	text_date date;
 	text_time time;
-	bool is_late; /* after the deadline */
-	span at;      /* so-lieu or chua-nop; NO_SPAN */
+	bool is_late;	/* after the deadline */
+	bool is_faulty; /* handed in with errors, so that it was not taken */
+	span at;	/* so-lieu or chua-nop; NO_SPAN */
 } data_submission;
 
 /*

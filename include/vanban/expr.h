@@ -83,6 +83,8 @@ typedef struct expr_reason {
 	bool has_hint; /* says what to do: hoac is not the answer */
 	diag_text hint;
 	str hint_argument;
+	bool *was_told; /* shared by all of one cause, which is told once; NULL:
+			   each is told */
 } expr_reason;
 
 /* Figures that went into a value, newest first. */

@@ -45,6 +45,7 @@ typedef struct file_list {
 	size_t count;
 	size_t capacity;
 	bool failed;	       /* a folder could not be read */
+	bool told_office;      /* that such a file is not read */
 	size_t last_reference; /* file of units or dictionary */
 	arena *trees;	       /* of figures that are not settled; or NULL */
 	size_t tree_count;
@@ -84,12 +85,31 @@ static bool is_disguised(str name)
 	return str_find(name, STR(".xml.")) < name.length;
 }
 
+/* What people type figures into, hoping that it is read. */
+static bool is_office_file(str name)
+{
+	static const char *const endings[] = {".xlsx", ".xls", ".docx",
+					      ".doc",  ".ods", ".odt"};
+	size_t base = name.length;
+	while (base && name.data[base - 1] != '/')
+		base--;
+	if (str_starts_with(str_slice(name, base, name.length), STR("~$")))
+		return false; /* a lock of the one that is open */
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+		if (str_ends_with(name, str_from(endings[i])))
+			return true;
+	return false;
+}
+
 static void list_file(file_list *list, str path)
 {
 	str name = folded(list->arena, path);
-	if (str_ends_with(name, STR(".xml")))
+	if (str_ends_with(name, STR(".xml"))) {
 		list_add(list, path, true);
-	else if (list->diags && is_disguised(name))
+	} else if (list->diags && !list->told_office && is_office_file(name)) {
+		list->told_office = true;
+		diag_at(list->diags, DIAG_OFFICE_FILE, NO_SPAN, path);
+	} else if (list->diags && is_disguised(name))
 		diag_at(list->diags, DIAG_PASSED_OVER, NO_SPAN, path);
 }
 
@@ -148,17 +168,45 @@ static void list_folder(file_list *list, str folder, unsigned depth)
 	}
 }
 
+enum { DATA_ROOTS = sizeof data_roots / sizeof *data_roots };
+
+static void suggest_root(diags *d, str wrong)
+{
+	str names[DATA_ROOTS];
+	for (size_t i = 0; i < DATA_ROOTS; i++)
+		names[i] = str_from(data_roots[i]);
+	diag_suggest(d, wrong, names, DATA_ROOTS);
+}
+
+/* Files of ours that may lie beside the data, read by others or later. */
+static bool is_other_root(str name)
+{
+	static const char *const roots[] = {
+	    "van-ban",	 "manh",     "dot-lap",	 "bo-tai-lieu", "the-thuc",
+	    "thuat-ngu", "giu-lien", "ngon-ngu", "chap-nhan"};
+	for (size_t i = 0; i < sizeof roots / sizeof *roots; i++)
+		if (str_equal(name, str_from(roots[i])))
+			return true;
+	return false;
+}
+
+/* Files of other programs (with a namespace) are nobody's slip. */
+static bool pass_over(diags *d, const xml_node *root)
+{
+	if (root->uri.length || is_other_root(root->name))
+		return true;
+	diag_at(d, DIAG_NOT_KNOWN_ROOT, root->name_at, root->name);
+	suggest_root(d, root->name);
+	return true;
+}
+
 static bool not_data(diags *d, const xml_node *root)
 {
-	enum { COUNT = sizeof data_roots / sizeof *data_roots };
-	str names[COUNT];
-	for (size_t i = 0; i < COUNT; i++)
-		names[i] = str_from(data_roots[i]);
 	diag_at(d, DIAG_NOT_DATA, root->name_at, root->name);
 	if (str_equal(root->name, STR("van-ban")))
 		diag_hint(d, HINT_TEMPLATE_FIRST);
 	else
-		diag_suggest(d, root->name, names, COUNT);
+		suggest_root(d, root->name);
 	return false;
 }
 
@@ -315,7 +363,7 @@ static bool add_file(data_set *data, file_list *list, size_t i, bool *taken)
 	}
 	*taken = is_data_root(file.root->name);
 	if (!*taken && named->in_folder)
-		return true;
+		return pass_over(d, file.root);
 	if (!*taken) {
 		const xml_attribute *unit =
 		    xml_attribute_of(file.root, STR("don-vi"));
@@ -557,9 +605,9 @@ static str describe_facts(const data_set *data, arena *a)
 	str *parts = ARENA_ARRAY(a, str, count);
 	for (size_t i = 0; i < count; i++)
 		if (facts[i].unit.length)
-			parts[named++] =
+			parts[named++] = str_trim(
 			    str_format(a, "%.*s %.*s", STR_ARGS(facts[i].unit),
-				       STR_ARGS(facts[i].period));
+				       STR_ARGS(facts[i].period)));
 	return named ? str_join(a, parts, named, STR("; ")) : STR("—");
 }
 
@@ -661,8 +709,15 @@ bool batch_has_subject(const batch_request *request, const batch_inputs *inputs)
 static bool report_unclear(const data_set *data, diags *d, arena *a)
 {
 	const data_facts *facts;
-	diag_at(d, DIAG_SUBJECT_UNCLEAR, NO_SPAN);
-	if (data_facts_of(data, &facts))
+	size_t count = data_facts_of(data, &facts);
+	span at = NO_SPAN;
+	for (size_t i = 0; i < count && !at.source; i++)
+		if (!facts[i].unit.length != !facts[i].period.length)
+			at = facts[i].root->at;
+	diag_at(d, DIAG_SUBJECT_UNCLEAR, at);
+	if (at.source)
+		diag_hint(d, HINT_STATE_BOTH);
+	else if (count)
 		diag_hint(d, HINT_GIVE_SUBJECT, describe_facts(data, a));
 	else
 		diag_hint(d, HINT_NO_FACTS_AT_HAND);

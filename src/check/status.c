@@ -56,6 +56,9 @@ void check_status_of(arena *a, diags *d, data_set *data, const data_unit *unit,
 	for (size_t i = 0; i < out->count; i++)
 		units[i].submission = list[i];
 	lay_at_doors(d, units, out->count);
+	for (size_t i = 0; i < out->count; i++)
+		if (list[i].is_faulty && !units[i].errors)
+			units[i].errors = 1; /* its file is no XML */
 	out->units = units;
 	sum_up(out);
 }

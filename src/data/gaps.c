@@ -45,9 +45,20 @@ static bool is_told(const data_total *const *told, size_t count,
 	return false;
 }
 
+/* Units whose figures were reported lack them for that reason alone. */
+static bool is_consequence(const data_set *set, const data_total *total)
+{
+	for (size_t i = 0; i < total->lacking_count; i++)
+		if (!data_is_faulty(set, total->lacking[i]))
+			return false;
+	return total->lacking_count;
+}
+
 static void report(data_set *set, const data_total *total, diag_code code,
 		   const data_period *period)
 {
+	if (is_consequence(set, total))
+		return;
 	const data_indicator *ct = total->indicator;
 	span at = total->lacking_at.source ? total->lacking_at
 		  : total->lacking_count   ? total->lacking[0]->at

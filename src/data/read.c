@@ -67,7 +67,8 @@ static void suggest_unit(data_set *set, str wrong)
 const data_unit *data_find_unit(data_set *set, str code, span at)
 {
 	const data_unit *unit = data_unit_of(set, code);
-	if (!unit) {
+	/* Without any, they were in the file that could not be read. */
+	if (!unit && (set->unit_count || !set->has_unread)) {
 		diag_at(set->diags, DIAG_UNIT_UNKNOWN, at, code);
 		suggest_unit(set, code);
 	}

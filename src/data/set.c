@@ -1,5 +1,7 @@
 #include "set.h"
 
+#include <stdlib.h>
+
 data_set *data_new(arena *a, diags *d)
 {
 	data_set *set = ARENA_NEW(a, data_set);
@@ -126,17 +128,18 @@ static bool is_ready(data_set *set)
 	return false;
 }
 
-static void note_faulty(data_set *set, str unit)
+static void note_faulty(data_set *set, str unit, str period, span at)
 {
 	ARENA_GROW(set->arena, set->faulty, set->faulty_count,
 		   set->faulty_capacity);
-	set->faulty[set->faulty_count++] = str_copy(set->arena, unit);
+	set->faulty[set->faulty_count++] = (data_fault){
+	    str_copy(set->arena, unit), str_copy(set->arena, period), at};
 }
 
 void data_note_unread(data_set *set, str unit)
 {
 	if (unit.length) {
-		note_faulty(set, unit);
+		note_faulty(set, unit, STR(""), NO_SPAN);
 		return;
 	}
 	set->was_told = true;
@@ -159,7 +162,7 @@ bool data_is_faulty(const data_set *set, const data_unit *unit)
 	if (set->has_unread || (!unit && set->faulty_count))
 		return true;
 	for (size_t i = 0; i < set->faulty_count; i++)
-		if (str_equal(set->faulty[i], unit->code))
+		if (str_equal(set->faulty[i].unit, unit->code))
 			return true;
 	return false;
 }
@@ -185,7 +188,9 @@ static bool read_pending(data_set *set, const xml_node *node)
 		const xml_attribute *unit =
 		    xml_attribute_of(node, STR("don-vi"));
 		if (unit && data_unit_of(set, unit->value))
-			note_faulty(set, unit->value);
+			note_faulty(set, unit->value,
+				    xml_attribute_value(node, STR("ky")),
+				    node->at);
 		else
 			set->has_unread =
 			    true; /* whose they are is not known */
@@ -320,6 +325,11 @@ bool data_finish(data_set *set)
 	return good;
 }
 
+static int by_bytes(const void *a, const void *b)
+{
+	return str_compare(*(const str *)a, *(const str *)b);
+}
+
 /* ---- Asking ------------------------------------------------------------- */
 
 bool data_is_reference(const data_set *set)
@@ -337,6 +347,37 @@ bool data_has_period(const data_set *set, str code)
 	uint32_t index;
 	return data_table_get(&set->period_codes, code, &index) &&
 	       set->periods[index]->slots[0].record_count;
+}
+
+bool data_knows_period(const data_set *set, const data_period *period)
+{
+	uint32_t index;
+	return data_table_get(&set->period_codes, period->code, &index) &&
+	       set->periods[index]->slots[0].own;
+}
+
+bool data_has_plans(const data_set *set, const data_period *period)
+{
+	for (size_t i = 0; i < set->period_count; i++) {
+		const period_row *row = set->periods[i];
+		bool is_year = row->period.kind == DATA_YEAR &&
+			       row->period.year == period->year;
+		if (row->slots[1].record_count &&
+		    (is_year || str_equal(row->period.code, period->code)))
+			return true;
+	}
+	return false;
+}
+
+str data_periods_text(const data_set *set, arena *a)
+{
+	size_t count = 0;
+	str *codes = ARENA_ARRAY(a, str, set->period_count);
+	for (size_t i = 0; i < set->period_count; i++)
+		if (set->periods[i]->slots[0].record_count)
+			codes[count++] = set->periods[i]->period.code;
+	qsort(codes, count, sizeof *codes, by_bytes);
+	return str_join(a, codes, count, STR(", "));
 }
 
 const data_period *data_only_period(const data_set *set)

@@ -156,6 +156,13 @@ typedef struct watch {
 	unsigned reach;
 } watch;
 
+/* Figures with reported errors, or a file of them that cannot be read. */
+typedef struct data_fault {
+	str unit;   /* code */
+	str period; /* code; empty: not known */
+	span at;    /* the so-lieu; NO_SPAN: not known */
+} data_fault;
+
 struct data_set {
 	arena *arena;
 	diags *diags;
@@ -176,7 +183,7 @@ struct data_set {
 					it is not found elsewhere is not */
 	uint32_t copy_told, copy_of; /* sources that repeat codes */
 	bool has_unread;	     /* a file that may be anything */
-	str *faulty;		     /* codes: their figures have errors */
+	data_fault *faulty;	     /* whose figures have errors */
 	size_t faulty_count, faulty_capacity;
 	bool was_told;		  /* that units or dictionary are absent */
 	const xml_node **pending; /* so-lieu and chua-nop not read yet */

@@ -164,6 +164,22 @@ static data_submission submission_of(const record_slots *slots,
 	return s;
 }
 
+/* What was handed in with errors is there, though it was not taken. */
+static void find_fault(const data_set *set, const data_period *period,
+		       data_submission *s)
+{
+	for (size_t i = 0; i < set->faulty_count; i++) {
+		const data_fault *f = &set->faulty[i];
+		if (!str_equal(f->unit, s->unit->code) ||
+		    (f->period.length && !str_equal(f->period, period->code)))
+			continue;
+		s->state = DATA_HANDED_IN;
+		s->is_faulty = true;
+		s->at = f->at;
+		return;
+	}
+}
+
 static bool is_covered_above(const record_slots *slots, const data_unit *unit,
 			     const data_unit *top)
 {
@@ -196,6 +212,8 @@ size_t data_submissions(data_set *set, const data_unit *top,
 		    is_covered_above(slots, unit, top))
 			continue;
 		data_submission s = submission_of(slots, unit);
+		if (s.state == DATA_NOT_HANDED_IN)
+			find_fault(set, period, &s);
 		if (s.state == DATA_NOT_HANDED_IN &&
 		    !must_report(set, unit, period->last))
 			continue;

@@ -158,6 +158,10 @@ str expr_snippet(arena *a, const diags *d, span at)
 bool expr_report_missing(diags *d, const expr_reason *reason, span at)
 {
 	span place = reason->at.source ? reason->at : at;
+	if (reason->was_told && *reason->was_told)
+		return false;
+	if (reason->was_told)
+		*reason->was_told = true;
 	diag_report(d, reason->code, place, reason->arguments,
 		    reason->argument_count);
 	if (reason->data_at.source)

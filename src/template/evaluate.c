@@ -62,8 +62,9 @@ static void report_missing(evaluation *e, const expr *expression,
 	    report_no_facts(e, reason->arguments[0], at))
 		return;
 	str written = str_trim(expr_source(expression));
+	bool is_told = reason->was_told && *reason->was_told;
 	expr_report_missing(e->diags, reason, expr_at(expression));
-	if (!reason->has_hint && str_code_points(written) <= 40)
+	if (!is_told && !reason->has_hint && str_code_points(written) <= 40)
 		diag_hint(e->diags, HINT_USE_HOAC, written);
 	e->failed = true;
 }

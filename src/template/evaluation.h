@@ -35,6 +35,14 @@ typedef struct lacking_set {
 	struct lacking_set *next;
 } lacking_set;
 
+/* Nothing is there of a period, or no plan for it. */
+typedef struct told_cause {
+	str period; /* code */
+	bool is_plan;
+	bool was_told;
+	struct told_cause *next;
+} told_cause;
+
 /* What is said once of all figures with the same mark: "(*) Tổng hợp …". */
 typedef struct coverage_note {
 	str text;
@@ -73,6 +81,7 @@ typedef struct evaluation {
 	span data_at;	   /* where the data have the value evaluated last */
 	text_date cut_off; /* month 0: not stated */
 	lacking_set *lacking;
+	told_cause *told;
 	coverage_note *notes; /* of the whole document */
 	note_scope *note_scope;
 	int depth, parts; /* of what runs; how many have */

@@ -243,6 +243,83 @@ static void note_other_plan(const expr_call *call, const figure_place *place,
 	reason->note_argument_count = 1;
 }
 
+/* Where the facts state the document's period, for the note. */
+static span period_said_at(const evaluation *e)
+{
+	const data_facts *facts;
+	size_t count = data_facts_of(e->input->data, &facts);
+	for (size_t i = 0; i < count; i++) {
+		const xml_attribute *ky =
+		    xml_attribute_of(facts[i].root, STR("ky"));
+		if (ky && str_equal(ky->value, e->input->period->code) &&
+		    data_facts_hold(&facts[i], e->unit, e->input->period))
+			return ky->value_at;
+	}
+	return NO_SPAN;
+}
+
+/* One cause that makes many figures miss: what has it is told once. */
+static bool *told_of(evaluation *e, str period, bool is_plan)
+{
+	for (told_cause *t = e->told; t; t = t->next)
+		if (t->is_plan == is_plan && str_equal(t->period, period))
+			return &t->was_told;
+	told_cause *added = ARENA_NEW(e->arena, told_cause);
+	*added =
+	    (told_cause){str_copy(e->arena, period), is_plan, false, e->told};
+	e->told = added;
+	return &added->was_told;
+}
+
+/* The period of which nothing at all is there, so that the figure is not. */
+static bool find_empty_period(const expr_call *call, const figure_place *place,
+			      figure_kind kind, data_period *out)
+{
+	const data_set *data = evaluation_of(call)->input->data;
+	*out = place->period;
+	if (kind != FIGURE_PLAN && !data_knows_period(data, out))
+		return true;
+	if (general(kind) != FIGURE_PREVIOUS)
+		return false;
+	*out = data_period_shift(call->arena, out, -1);
+	return !data_knows_period(data, out);
+}
+
+static void blame_period(const expr_call *call, const data_period *period,
+			 expr_reason *reason)
+{
+	evaluation *e = evaluation_of(call);
+	bool is_own = str_equal(period->code, e->input->period->code);
+	str present = data_periods_text(e->input->data, call->arena);
+	str *arguments = ARENA_ARRAY(call->arena, str, 2);
+	arguments[0] = data_period_name(call->arena, period);
+	arguments[1] = str_copy(call->arena, period->code);
+	reason->code = DIAG_PERIOD_WITHOUT_DATA;
+	reason->arguments = arguments;
+	reason->argument_count = 2;
+	reason->data_at = is_own ? period_said_at(e) : NO_SPAN;
+	reason->note = HINT_PERIOD_SAID_HERE;
+	reason->has_hint = true;
+	reason->hint =
+	    is_own && present.length ? HINT_PERIODS_PRESENT : HINT_ADD_PERIOD;
+	reason->hint_argument =
+	    is_own && present.length ? present : arguments[1];
+	reason->was_told = told_of(e, period->code, false);
+}
+
+static void blame_plans(const expr_call *call, const figure_place *place,
+			expr_reason *reason)
+{
+	evaluation *e = evaluation_of(call);
+	if (data_has_plans(e->input->data, &place->period))
+		return;
+	reason->has_hint = true;
+	reason->hint = HINT_ADD_PLAN;
+	reason->hint_argument =
+	    str_format(call->arena, "%d", place->period.year);
+	reason->was_told = told_of(e, place->period.code, true);
+}
+
 static expr_value missing(const expr_call *call, const figure_place *place,
 			  figure_kind kind, const data_total *total)
 {
@@ -263,8 +340,13 @@ static expr_value missing(const expr_call *call, const figure_place *place,
 		reason.hint = HINT_PRINT_BOTH;
 		reason.hint_argument = place->indicator->code;
 	}
-	if (reason.code == DIAG_NO_PLAN)
+	if (reason.code == DIAG_NO_PLAN) {
 		note_other_plan(call, place, &reason);
+		blame_plans(call, place, &reason);
+	}
+	data_period empty;
+	if (find_empty_period(call, place, kind, &empty))
+		blame_period(call, &empty, &reason);
 	return expr_missing(call->arena, &reason);
 }
 

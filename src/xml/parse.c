@@ -50,6 +50,7 @@ static void report_fault(reader *r, text_fault fault, str bad, span at)
 	snprintf(name, sizeof name, "U+%04X", c);
 	if (fault == TEXT_FAULT_LEGACY) {
 		diag_at(r->diags, DIAG_TEXT_LEGACY, at, bad);
+		diag_hint(r->diags, HINT_CONVERT_FILE);
 		r->failed = true;
 	} else if (fault == TEXT_FAULT_LOOK_ALIKE) {
 		diag_at(r->diags, DIAG_TEXT_LOOK_ALIKE, at, str_from(name));
@@ -448,13 +449,17 @@ static bool to_utf8(arena *a, diags *d, str path, str bytes, uint32_t *id)
 		size_t bad = first_invalid(bytes);
 		if (bad == bytes.length)
 			return true;
-		return diag_at(d, DIAG_XML_ENCODING,
-			       ((span){*id, (uint32_t)bad, 1}), STR("UTF-8"));
+		diag_at(d, DIAG_XML_ENCODING, ((span){*id, (uint32_t)bad, 1}),
+			STR("UTF-8"));
+		diag_hint(d, HINT_SAVE_AS_UTF8);
+		return false;
 	}
 	str name = str_copy(a, encoding), converted;
 	if (!convert(a, name.data, bytes, &converted)) {
 		*id = source_add(diags_sources(d), path, STR(""));
-		return diag_at(d, DIAG_XML_ENCODING, ((span){*id, 0, 0}), name);
+		diag_at(d, DIAG_XML_ENCODING, ((span){*id, 0, 0}), name);
+		diag_hint(d, HINT_SAVE_AS_UTF8);
+		return false;
 	}
 	if (str_starts_with(converted, STR("\xEF\xBB\xBF")))
 		converted = str_slice(converted, 3, converted.length);
