@@ -351,8 +351,9 @@ static bool add_file(data_set *data, file_list *list, size_t i, bool *taken)
 	diags *d = list->diags;
 	xml_document file;
 	str bytes = named->bytes, path = named->path;
-	if (!named->is_read ||
-	    (reader_is_pdf(bytes) && !read_inside(a, d, &path, &bytes))) {
+	bool is_pdf =
+	    reader_is_pdf(bytes) || str_ends_with(folded(a, path), STR(".pdf"));
+	if (!named->is_read || (is_pdf && !read_inside(a, d, &path, &bytes))) {
 		data_note_unread(data, STR(""));
 		return false;
 	}

@@ -44,6 +44,19 @@ void cli_print_overview(FILE *to, diag_language language)
 		   : "More: vanban COMMAND --help; vanban --version");
 }
 
+/* --lang may stand before the command, too. */
+static void take_language(int *argc, char ***argv, diag_language *language)
+{
+	bool is_given = *argc > 2 && strcmp((*argv)[1], "--lang") == 0;
+	bool is_english = is_given && strcmp((*argv)[2], "en") == 0;
+	if (!is_english && !(is_given && strcmp((*argv)[2], "vi") == 0))
+		return;
+	*language = is_english ? DIAG_ENGLISH : DIAG_VIETNAMESE;
+	(*argv)[2] = (*argv)[0];
+	*argv += 2;
+	*argc -= 2;
+}
+
 /* Options that stand before any command. */
 static bool is_global(int argc, char **argv, diag_language language,
 		      int *status)
@@ -127,6 +140,7 @@ int main(int argc, char **argv)
 			       .colour = wants_colour()};
 	int status = CLI_DONE;
 	prepare();
+	take_language(&argc, &argv, &options.language);
 	if (is_global(argc, argv, options.language, &status))
 		return finish_output(status, options.language);
 	arena *a = arena_new(0);

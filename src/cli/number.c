@@ -16,6 +16,37 @@ static bool read_date(const cli_options *o, diags *d, arena *a, text_date *out)
 	return false;
 }
 
+/* 87, or 87a between two that are taken. */
+static bool check_number(const cli_options *o, diags *d)
+{
+	str s = str_trim(o->late_number);
+	size_t digits = 0;
+	bool is_zero = true;
+	for (; digits < s.length && s.data[digits] >= '0' &&
+	       s.data[digits] <= '9';
+	     digits++)
+		is_zero &= s.data[digits] == '0';
+	bool has_letter = digits + 1 == s.length && s.data[digits] >= 'a' &&
+			  s.data[digits] <= 'z';
+	if (!is_zero && (digits == s.length || has_letter))
+		return true;
+	diag_at(d, DIAG_BAD_CHOICE, NO_SPAN, o->late_number, STR("--so"));
+	diag_hint(d, HINT_LATE_NUMBER_FORM);
+	return false;
+}
+
+/* A slip of -o must not replace a file of data. */
+static bool may_replace(diags *d, arena *a, str output)
+{
+	str bytes;
+	if (!file_exists(output) || str_starts_with(output, STR("/dev/")))
+		return true;
+	return !file_read(a, d, output, NO_SPAN, &bytes)
+		   ? false
+		   : reader_is_pdf(bytes) || !bytes.length ||
+			 diag_at(d, DIAG_OUTPUT_NOT_PDF, NO_SPAN, output);
+}
+
 /* As the letterhead prints it: below ten with a zero before it. */
 static str printed_number(arena *a, str number)
 {
@@ -137,6 +168,8 @@ static void number(const cli_options *o, arena *a, diags *d, text_date date)
 		is_free(o, d, &p, "so", p.data.number);
 	if (date.month)
 		is_free(o, d, &p, "ngay", p.data.date);
+	if (o->output.length)
+		may_replace(d, a, o->output);
 	if (!diags_errors(d) && fill(o, a, d, &p, date, &out) &&
 	    file_write_atomically(d, output, buffer_str(&out)))
 		tell_numbered(o, &p, output);
@@ -153,10 +186,13 @@ int cli_number(const cli_options *o, arena *a, diags *d)
 		    d, DIAG_MISSING_ARGUMENT, NO_SPAN,
 		    str_from(cli_say(o, "--so hoặc --ngay", "--so or --ngay")),
 		    str_from(o->command->name));
+	if (o->late_number.length)
+		check_number(o, d);
 	if (o->late_date.length)
 		read_date(o, d, a, &date);
 	if (diags_errors(d))
 		return CLI_USAGE;
+	cli_check_ending(o, STR(".pdf"), d);
 	number(o, a, d, date);
 	return CLI_DONE;
 }

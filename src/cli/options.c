@@ -472,7 +472,7 @@ static bool add_parameter(parse *p, const option_row *row, str value)
 {
 	size_t equals = str_find(value, STR("="));
 	if (equals == 0 || equals == value.length)
-		return bad_value(p, row, value);
+		return bad_form(p, row, value, HINT_SET_FORM);
 	ARENA_GROW(p->arena, p->parameters, p->out->request.parameter_count,
 		   p->parameter_capacity);
 	p->parameters[p->out->request.parameter_count++] = (template_parameter){
@@ -609,6 +609,23 @@ static bool is_option(const char *argument)
 	return argument[0] == '-' && argument[1];
 }
 
+/* -out is --output with a hyphen too few, not -o ut. */
+static bool is_long_name(const option_row *row, str argument)
+{
+	return argument.length > 3 &&
+	       str_starts_with(str_from(row->name),
+			       str_slice(argument, 1, argument.length));
+}
+
+static bool misses_hyphen(parse *p, const option_row *row, str argument)
+{
+	str meant = str_format(p->arena, "--%s", row->name);
+	diag_at(p->diags, DIAG_UNKNOWN_OPTION, NO_SPAN, argument,
+		str_from(p->out->command->name));
+	diag_hint(p->diags, HINT_DID_YOU_MEAN, meant);
+	return false;
+}
+
 /* One option at argv[*i], with its value there or behind it. */
 static bool take_option(parse *p, int argc, char **argv, int *i)
 {
@@ -626,6 +643,8 @@ static bool take_option(parse *p, int argc, char **argv, int *i)
 		row = find_short(argument.data[1]);
 		attached = argument.length > 2;
 		value = str_slice(argument, 2, argument.length);
+		if (row && is_long_name(row, argument))
+			return misses_hyphen(p, row, argument);
 	}
 	if (!row || !allows(p->out->command, row) ||
 	    (attached && row->value == VALUE_NONE))
@@ -731,14 +750,37 @@ bool cli_parse(int argc, char **argv, arena *a, diags *d, cli_options *out)
 
 /* ---- Help ------------------------------------------------------------- */
 
+/* The words for values, in Vietnamese; others are written as they are. */
+static const char *value_word(const option_row *row, diag_language language)
+{
+	static const char *const words[][2] = {
+	    {"FILE", "TỆP"},
+	    {"FILE.json", "TỆP.json"},
+	    {"CODE", "MÃ"},
+	    {"NAME", "TÊN"},
+	    {"PERIOD", "KỲ"},
+	    {"NAME=VALUE", "TÊN=GIÁ-TRỊ"},
+	    {"DIR", "THƯ-MỤC"},
+	    {"NUMBER", "SỐ"},
+	    {"SECONDS", "GIÂY"},
+	    {"OUT.pdf", "KẾT-QUẢ.pdf"},
+	    {"YYYY-MM-DD", "NĂM-THÁNG-NGÀY"},
+	};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (language == DIAG_VIETNAMESE && row->value_name &&
+		    strcmp(row->value_name, words[i][0]) == 0)
+			return words[i][1];
+	return row->value_name;
+}
+
 static void print_option(FILE *to, const option_row *row,
 			 diag_language language)
 {
 	char name[64];
+	const char *value = value_word(row, language);
 	snprintf(name, sizeof name, "%s--%s%s%s",
 		 row->letter ? (char[]){'-', row->letter, ',', ' ', 0} : "    ",
-		 row->name, row->value_name ? " " : "",
-		 row->value_name ? row->value_name : "");
+		 row->name, value ? " " : "", value ? value : "");
 	int width = (int)str_code_points(str_from(name));
 	fprintf(to, "  %s%*s %s\n", name, width < 29 ? 29 - width : 0, "",
 		row->help[language]);

@@ -35,6 +35,14 @@ static span rule_at(const data_set *set, uint32_t index)
 	return set->rules[index].at;
 }
 
+static void guess_kind(data_set *set, str written, data_indicator *out)
+{
+	str bare = text_slug(set->arena, written);
+	for (size_t i = 0; data_kind_words[i]; i++)
+		if (str_equal(bare, str_from(data_kind_words[i])))
+			out->kind = (data_kind)i;
+}
+
 static bool read_kind(data_set *set, const xml_node *node, data_indicator *out)
 {
 	size_t word;
@@ -43,6 +51,8 @@ static bool read_kind(data_set *set, const xml_node *node, data_indicator *out)
 				     DATA_COUNT, &word);
 	if (good)
 		out->kind = (data_kind)word;
+	else /* "tiền": what it means spares errors that would follow */
+		guess_kind(set, xml_attribute_value(node, STR("kieu")), out);
 	return good;
 }
 
@@ -81,7 +91,9 @@ static bool read_decimals(data_set *set, const xml_node *node,
 	return true;
 }
 
-static bool read_words(data_set *set, const xml_node *node, data_indicator *out)
+/* Which measure is due follows from the kind, when that could be read. */
+static bool read_words(data_set *set, const xml_node *node, bool has_kind,
+		       data_indicator *out)
 {
 	const xml_attribute *name = data_require(set, node, STR("ten"));
 	out->name = name ? str_trim(name->value) : out->code;
@@ -93,7 +105,7 @@ static bool read_words(data_set *set, const xml_node *node, data_indicator *out)
 		out->measure = STR("%");
 	if (out->kind == DATA_MONEY && !out->measure.length)
 		out->measure = STR("đồng");
-	if (!out->measure.length && out->kind != DATA_UNITS)
+	if (!out->measure.length && out->kind != DATA_UNITS && has_kind)
 		return data_require(set, node, STR("dvt"));
 	return name;
 }
@@ -110,9 +122,10 @@ static bool read_indicator(data_set *set, const xml_node *node, str group)
 	bool is_new = data_read_code(set, node, &set->indicator_codes,
 				     (uint32_t)set->indicator_count,
 				     indicator_at, &ct->code);
-	good &= read_kind(set, node, ct) && read_aggregate(set, node, ct);
-	good &= read_decimals(set, node, ct);
-	good &= read_words(set, node, ct);
+	bool has_kind = read_kind(set, node, ct);
+	good &= has_kind && read_aggregate(set, node, ct);
+	good &= !has_kind || read_decimals(set, node, ct);
+	good &= read_words(set, node, has_kind, ct);
 	ct->optional = !data_read_yes_no(set, node, STR("bat-buoc"), true);
 	ct->may_be_negative = data_read_yes_no(set, node, STR("am"), false);
 	ct->entered_at = str_trim(xml_attribute_value(node, STR("nhap-tai")));

@@ -43,8 +43,35 @@ static unsigned decimals_of(const reading *r)
 	return r->ct->kind == DATA_DECIMAL ? r->ct->decimals : 0;
 }
 
+/* "2O" for 20, "25.500.000 đồng": what was meant, or "". */
+static str guess(const reading *r)
+{
+	str meant = {NULL, 0};
+	text_number value;
+	str text = r->text;
+	if (r->ct->measure.length && str_ends_with(text, r->ct->measure))
+		text = str_trim(
+		    str_slice(text, 0, text.length - r->ct->measure.length));
+	char *digits = arena_allocate(r->set->arena, text.length + 1);
+	for (size_t i = 0; i < text.length; i++) {
+		char c = text.data[i];
+		digits[i] = c == 'O' || c == 'o'   ? '0'
+			    : c == 'l' || c == 'I' ? '1'
+						   : c;
+	}
+	str mended = {digits, text.length};
+	if (!text.length || digits[0] < '0' || digits[0] > '9')
+		return STR("");
+	return text_read_number(r->set->arena, mended, decimals_of(r), &value,
+				&meant) == TEXT_NUMBER_OK
+		   ? mended
+		   : meant;
+}
+
 static bool report_number(const reading *r, diag_code code, str meant)
 {
+	if (code == DIAG_FIGURE_NOT_A_NUMBER && !meant.length)
+		meant = guess(r);
 	diag_at(r->set->diags, code, r->at, r->ct->code, r->text,
 		text_format_plain(r->set->arena, decimals_of(r)));
 	if (meant.length)

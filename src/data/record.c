@@ -38,8 +38,10 @@ static bool read_submitted(data_set *set, const xml_node *node, record *r)
 /* A plan has no cut-off date; what was carried out has one. */
 static bool read_cut_off(data_set *set, const xml_node *node, record *r)
 {
+	size_t errors = diags_errors(set->diags);
 	if (!r->is_plan && !data_require(set, node, STR("den-ngay"))) {
-		if (!xml_attribute_of(node, STR("loai")))
+		if (diags_errors(set->diags) > errors &&
+		    !xml_attribute_of(node, STR("loai")))
 			diag_hint(set->diags, HINT_PLAN_SAYS_SO);
 		return false;
 	}
@@ -100,11 +102,32 @@ static int compare_submissions(const record *a, const record *b)
 	       (a->submitted_at.minute - b->submitted_at.minute);
 }
 
+/* Whether the two agree wherever both state a value. */
+static bool say_the_same(const data_set *set, const record *a, const record *b)
+{
+	for (size_t i = 0; i < a->figure_count; i++) {
+		const figure *f = &a->figures[i];
+		const figure *g =
+		    data_figure_in(b, set->indicators[f->indicator]);
+		bool both =
+		    g && f->state == FIGURE_VALUE && g->state == FIGURE_VALUE;
+		if (both && text_number_compare(f->value, g->value) != 0)
+			return false;
+	}
+	return true;
+}
+
 static bool settle(data_set *set, record **slot, record *r)
 {
 	record *old = *slot;
 	if (!old) {
 		*slot = r;
+		return true;
+	}
+	/* A PDF and the file that it was made of: the file says who says so. */
+	if (old->is_rollup != r->is_rollup && say_the_same(set, old, r)) {
+		*slot = r->is_rollup ? old : r;
+		(r->is_rollup ? r : old)->is_superseded = true;
 		return true;
 	}
 	str period = set->periods[r->period]->period.code;
@@ -137,9 +160,12 @@ static bool keep(data_set *set, record *r)
 		   set->record_capacity);
 	set->records[set->record_count++] = r;
 	slots->record_count++;
-	return settle(
-	    set,
-	    &(r->is_rollup ? slots->rolled_up : slots->own)[r->unit->index], r);
+	/* With nothing below to be added up, the total is its own figure. */
+	bool is_sum =
+	    r->is_rollup &&
+	    data_has_below(r->unit, set->periods[r->period]->period.last);
+	record **all = is_sum ? slots->rolled_up : slots->own;
+	return settle(set, &all[r->unit->index], r);
 }
 
 bool data_read_record(data_set *set, const xml_node *node)

@@ -687,7 +687,9 @@ void data_check_rollups(data_set *set)
 {
 	for (size_t i = 0; i < set->record_count; i++) {
 		const record *r = set->records[i];
-		if (!r->is_rollup || r->is_superseded)
+		text_date last = set->periods[r->period]->period.last;
+		if (!r->is_rollup || r->is_superseded ||
+		    !data_has_below(r->unit, last))
 			continue;
 		for (size_t j = 0; j < r->figure_count; j++)
 			check_rollup(set, r, &r->figures[j]);

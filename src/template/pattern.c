@@ -217,12 +217,23 @@ static size_t candidates(compiler *c, str **out)
 	return count + c->name_count;
 }
 
+/* chon="{dv}", or "{so('a') người, {so('b')}" with a brace forgotten. */
+static void hint_braces(diags *d, str written)
+{
+	if (str_starts_with(written, STR("{")))
+		diag_hint(d, HINT_NO_BRACES);
+	else if (str_find(written, STR("{")) < written.length)
+		diag_hint(d, HINT_BRACE_LACKS);
+}
+
 const expr *expression_compile(compiler *c, str text, span at)
 {
 	struct template *t = c->template;
 	const expr *e = expr_parse(c->arena, c->diags, text, at);
-	if (!e)
+	if (!e) {
+		hint_braces(c->diags, str_trim(text));
 		return NULL;
+	}
 	str *names = NULL;
 	expr_known known = {.context = c, .variable = can_be_seen};
 	known.function_count = template_functions(&known.functions);

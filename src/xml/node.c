@@ -230,10 +230,35 @@ bool xml_unknown_element(diags *d, const xml_node *child, const char *names)
 	return false;
 }
 
+/* "denngay" for "den-ngay" */
+static bool is_same_but_hyphens(str a, str b)
+{
+	size_t i = 0, j = 0;
+	for (;; i++, j++) {
+		while (i < a.length && (a.data[i] == '-' || a.data[i] == '_'))
+			i++;
+		while (j < b.length && (b.data[j] == '-' || b.data[j] == '_'))
+			j++;
+		if (i == a.length || j == b.length)
+			return i == a.length && j == b.length;
+		if (a.data[i] != b.data[j])
+			return false;
+	}
+}
+
+/* Such an attribute is reported as unknown, with the right name. */
+static bool is_misspelt_there(const xml_node *node, str name)
+{
+	for (size_t i = 0; i < node->attribute_count; i++)
+		if (is_same_but_hyphens(node->attributes[i].name, name))
+			return true;
+	return false;
+}
+
 const xml_attribute *xml_require(diags *d, const xml_node *node, str name)
 {
 	const xml_attribute *a = xml_attribute_of(node, name);
-	if (!a)
+	if (!a && !is_misspelt_there(node, name))
 		diag_at(d, DIAG_MISSING_ATTRIBUTE, node->at, name, node->name);
 	return a;
 }

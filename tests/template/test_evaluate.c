@@ -311,9 +311,9 @@ static const struct row errors[] = {
      "E1251 2:8 > tệp số liệu thiếu chỉ tiêu này = nếu được phép thiếu, viết "
      "hoac(ke-hoach('qn.chi'), 'chữ thay thế')"},
     {"<doan>{ke-hoach('tt.luot', 'cat', '2025')}</doan>",
-     "E1251 2:8 > đang có kế hoạch của năm 2023: ky ghi đúng chưa? = nếu được "
-     "phép thiếu, viết hoac(ke-hoach('tt.luot', 'cat', '2025'), 'chữ thay "
-     "thế')"},
+     "E1251 2:8 > đang có kế hoạch của năm 2023: ky ghi đúng chưa? = thêm tệp "
+     "<so-lieu loai=\"ke-hoach\" ky=\"2025\" …> vào sau -d; nếu được phép "
+     "thiếu, viết hoac(…, 'chữ thay thế')"},
     {"<doan>{so('tt.luot', ., '2023-T9')}</doan>",
      "E2013 2:25 = hãy ghi: 2023-T09"},
     {"<doan>{ten-ky}</doan>", "E1230 2:8 = ý bạn là “$ten-ky”?"},
