@@ -88,7 +88,8 @@ static uint32_t code_point_of(font_set *set, face *f, uint16_t glyph)
 		    ARENA_ARRAY(set->arena, uint32_t, f->glyph_count);
 		name_repertoire(f);
 	}
-	if (!f->code_points[glyph] && !f->all_named) {
+	/* Nothing leads to .notdef, which is in every subset. */
+	if (glyph && !f->code_points[glyph] && !f->all_named) {
 		name_further(f);
 		f->all_named = true;
 	}
