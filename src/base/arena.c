@@ -50,7 +50,7 @@ void arena_keep_freed_memory(void)
 #define MOST_SPARE 8
 #endif
 static chunk *spare;
-static size_t spare_count;
+static int spare_count;
 
 static void chunk_free(chunk *c)
 {
