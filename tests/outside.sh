@@ -246,6 +246,15 @@ printf '<tap-so-lieu><chua-nop don-vi="dd.cat-linh" ky="2023-9T" ly-do="–"/></
 pdftotext "$work/absent.pdf" - | grep -q "Tổng hợp từ 20/21 phường" ||
 	echo "no note" | judge "a ward declared absent: the report says so"
 
+# A note is read behind the text it belongs to, not within it.
+sed 's|<doan>Tổ chức|<doan>Nhờ<chu-thich>Ghi chú.</chu-thich> <viet-tat day-du="Mặt trận Tổ quốc">MTTQ</viet-tat>, đã tổ chức|' \
+	tests/golden/common/mau.xml >"$work/note.xml"
+(cd tests/golden/common && "$program" render "$work/note.xml" --root / -q \
+	-d don-vi.xml chi-tieu.xml dong-hai.xml an-binh.xml loc-thuy.xml \
+	huyen.xml thong-tin.xml -o "$work/note.pdf") 2>&1 | judge "note: render"
+read_aloud "$work/note.pdf" | tr -d '\n' | grep -q 'MTTQ.*vụ.*Ghi chú' ||
+	read_aloud "$work/note.pdf" | judge "note: read behind its paragraph"
+
 # The level above adds the PDFs of its units up to the figures of their files,
 # and sets the same report from them.
 sample=samples/dong-da-2023-9T

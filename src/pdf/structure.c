@@ -360,23 +360,41 @@ static bool is_single(const writer *w, const element *e)
 	       (!child && !e->first && e->holds && !e->holds->next);
 }
 
-/*
- * Children in the order of the tree, own content before the first child that
- * begins after it.
- */
-static void put_kids(const writer *w, buffer *out, const element *e)
+static const mark *put_marks_before(const writer *w, buffer *out,
+				    const element *e, const mark *m,
+				    const element *kid)
 {
-	const mark *m = e->first;
+	for (; kid->position != NOWHERE && m && m->position < kid->position;
+	     m = m->next)
+		put_mark(w, out, e, m);
+	return m;
+}
+
+/* Those that are notes, or those that are none. */
+static const mark *put_some_kids(const writer *w, buffer *out, const element *e,
+				 const mark *m, bool are_notes)
+{
 	const page_tag *child = first_kid(w, e);
 	for (; child; child = next_kid(w, e, child)) {
 		const element *kid = element_of(w, child);
-		for (; kid->position != NOWHERE && m &&
-		       m->position < kid->position;
-		     m = m->next)
-			put_mark(w, out, e, m);
+		if ((kid->role == PAGE_NOTE) != are_notes)
+			continue;
+		m = put_marks_before(w, out, e, m, kid);
 		put_element(w, out, child);
 		buffer_append_byte(out, ' ');
 	}
+	return m;
+}
+
+/*
+ * Children in the order of the tree, own content before the first child that
+ * begins after it.  Notes are read behind the text that they belong to: they
+ * stand at the foot of its page.
+ */
+static void put_kids(const writer *w, buffer *out, const element *e)
+{
+	const mark *m = put_some_kids(w, out, e, e->first, false);
+	m = put_some_kids(w, out, e, m, true);
 	for (; m; m = m->next)
 		put_mark(w, out, e, m);
 	for (const hold *h = e->holds; h; h = h->next)
