@@ -316,8 +316,6 @@ page_item *page_append_item(arena *, page *);
 page_anchor *page_append_anchor(arena *, page_document *);
 page_link *page_append_link(arena *, page *);
 page_field *page_append_field(arena *, page *);
-/* Room for extra items more: saves the growing. */
-void page_reserve_items(arena *, page *, size_t extra);
 /* Notes a face unless its font is known. */
 void page_note_face(arena *, page_document *, page_face);
 /* A new last child of parent (parent may be NULL: a root). */

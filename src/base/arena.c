@@ -96,6 +96,21 @@ void arena_free(arena *a)
 	free(a);
 }
 
+void arena_reset(arena *a)
+{
+	chunk *kept = a->chunks;
+	if (!kept)
+		return;
+	for (chunk *c = kept->previous; c;) {
+		chunk *previous = c->previous;
+		free(c);
+		c = previous;
+	}
+	kept->previous = NULL;
+	a->cursor = kept->bytes;
+	a->used = 0;
+}
+
 /*
  * Whole huge pages where they are worth it: a page fault costs more than the
  * page's use, and a report would take a thousand.

@@ -41,6 +41,7 @@ static void end_section(document *d, pages_section *section, const flow *f)
 	section->flow = f;
 	d->characters += account_characters(f);
 	pages_set(&d->context, section);
+	arena_reset(d->context.passing);
 }
 
 /* The signature, from slab `end` on, stays with the lines of text before. */
@@ -78,7 +79,7 @@ static void set_cover(document *d, const doc_node *cover)
 {
 	pages_section section;
 	set_measures(d, NULL, &section);
-	flow f = {.arena = d->context.arena};
+	flow f = {.arena = flow_arena(&d->context)};
 	cover_set(&d->context, cover, d->context.out->root,
 		  !in_head(d->root, DOC_TYPE_NAME) &&
 		      !in_head(d->root, DOC_SUBJECT),
@@ -93,7 +94,7 @@ static void set_front(document *d)
 {
 	const doc_node *cover = doc_child(d->root, DOC_COVER);
 	pages_section section;
-	flow f = {.arena = d->context.arena};
+	flow f = {.arena = flow_arena(&d->context)};
 	if (cover)
 		set_cover(d, cover);
 	set_measures(d, NULL, &section);
@@ -111,7 +112,7 @@ static void set_main(document *d)
 {
 	pages_section section;
 	set_measures(d, NULL, &section);
-	flow f = {.arena = d->context.arena};
+	flow f = {.arena = flow_arena(&d->context)};
 	page_tag *tag = d->context.out->root;
 	set_head(d, tag, &f);
 	blocks body = {
@@ -155,7 +156,7 @@ static void set_annex(document *d, const doc_node *annex, int number, int count)
 	const profile *p = d->context.profile;
 	pages_section section;
 	set_measures(d, annex, &section);
-	flow f = {.arena = d->context.arena};
+	flow f = {.arena = flow_arena(&d->context)};
 	page_tag *tag =
 	    page_tag_new(d->context.arena, d->context.out->root, PAGE_SECT);
 	tag->node = annex;
@@ -287,9 +288,13 @@ bool layout_document_of_set(const doc_node *root, const profile *p,
 		      .root = root,
 		      .draft = in_head(root, DOC_DRAFT),
 		      .asks = references_asked(root)};
+	d.context.passing = arena_new(0);
+	d.context.cells = arena_new(0);
 	if (d.asks)
 		set_until_agreed(&d, reports);
 	else
 		set_once(&d, NULL);
+	arena_free(d.context.passing);
+	arena_free(d.context.cells);
 	return diags_errors(reports) == errors;
 }

@@ -84,9 +84,19 @@ typedef struct layout_context {
 	const layout_set *set;	  /* that the document belongs to, or NULL */
 	struct references *parts; /* collected this time, or NULL */
 	const struct references *known; /* of the time before, or NULL */
+	/*
+	 * Slabs and their items, until their pages are set, and those of cells,
+	 * until the next group of rows is begun; NULL: arena.
+	 */
+	struct arena *passing, *cells;
 	/* Memory that one paragraph after the other uses; NULL at first. */
 	struct layout_scratch *scratch;
 } layout_context;
+
+static inline arena *flow_arena(const layout_context *context)
+{
+	return context->passing ? context->passing : context->arena;
+}
 
 /* A zeroed slab at the end; valid until the next append. */
 flow_slab *flow_append(flow *);

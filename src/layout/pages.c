@@ -8,8 +8,8 @@
 #define NOTE_COST      INT64_C(1500)   /* a note divided */
 #define FORBIDDEN_COST INT64_C(10000000000)
 
-/* Of a page beside its slabs': a repeated head, the number, a draft mark. */
-#define USUAL_EXTRA_ITEMS 32
+/* A running foot may be added to the finished page. */
+#define SPARE_ITEMS 4
 
 static mpt larger(mpt a, mpt b)
 {
@@ -155,27 +155,90 @@ const size_t *pages_choose(arena *a, const flow *f, mpt height, size_t *count)
 
 /* ---- Placing ---------------------------------------------------------- */
 
+/* Rules of the slabs so far that reach down to the next, by index. */
+typedef struct open_rules {
+	size_t *items;
+	size_t count, capacity;
+} open_rules;
+
 typedef struct placing {
 	layout_context *context;
 	const pages_section *section;
 	page *page;
 	mpt x, y;
-	mpt used; /* of the text area, when the page is closed */
+	mpt used;		 /* of the text area, when the page is closed */
+	open_rules above, below; /* of the last slab, of that being placed */
 } placing;
+
+static bool is_vertical(const page_item *item)
+{
+	return item->kind == PAGE_BOX &&
+	       item->artifact == PAGE_ARTIFACT_LAYOUT &&
+	       item->as.box.height > item->as.box.width;
+}
+
+static bool continues(const page_item *rule, const page_item *item)
+{
+	return rule->x == item->x && rule->y + rule->as.box.height == item->y &&
+	       rule->as.box.width == item->as.box.width &&
+	       rule->as.box.colour == item->as.box.colour;
+}
+
+/* The rule of the slab above that goes on in this one, or NO_RULE. */
+#define NO_RULE SIZE_MAX
+static size_t rule_above(const placing *p, const page_item *item, size_t *turn)
+{
+	const open_rules *above = &p->above;
+	for (size_t i = 0; i < above->count; i++) {
+		size_t k = (*turn + i) % above->count;
+		if (!continues(&p->page->items[above->items[k]], item))
+			continue;
+		*turn = k + 1;
+		return above->items[k];
+	}
+	return NO_RULE;
+}
+
+/*
+ * The verticals of a table are a rule each from its head to the foot of the
+ * page, not one for each row: without joints, and half the items.
+ */
+static bool joins_rule(placing *p, const page_item *item, size_t *turn)
+{
+	size_t index = rule_above(p, item, turn);
+	bool joins = index != NO_RULE;
+	open_rules *below = &p->below;
+	if (joins)
+		p->page->items[index].as.box.height += item->as.box.height;
+	else
+		index = p->page->item_count;
+	ARENA_GROW(flow_arena(p->context), below->items, below->count,
+		   below->capacity);
+	below->items[below->count++] = index;
+	return joins;
+}
 
 static void place_items(placing *p, const flow_slab *slab, bool repeated)
 {
+	size_t turn = 0;
+	p->below.count = 0;
 	for (size_t i = 0; i < slab->item_count; i++) {
+		page_item moved = slab->items[i];
+		moved.x += p->x;
+		moved.y += p->y;
+		if (is_vertical(&moved) && joins_rule(p, &moved, &turn))
+			continue;
 		page_item *item = page_append_item(p->context->arena, p->page);
-		*item = slab->items[i];
-		item->x += p->x;
-		item->y += p->y;
+		*item = moved;
 		if (!repeated)
 			continue;
 		if (item->tag || item->artifact == PAGE_ARTIFACT_NONE)
 			item->artifact = PAGE_ARTIFACT_PAGINATION;
 		item->tag = NULL;
 	}
+	open_rules spent = p->above;
+	p->above = p->below;
+	p->below = spent;
 }
 
 static void place_field(placing *p, const page_anchor *anchor)
@@ -270,20 +333,9 @@ static mpt place_padding(placing *p, const flow_slab *slab)
 	return slab->pad_above;
 }
 
-static size_t count_items(const flow_slab *slabs, size_t count)
-{
-	size_t items = 0;
-	for (size_t i = 0; i < count; i++)
-		items += slabs[i].item_count;
-	return items;
-}
-
 static void place_slabs(placing *p, size_t first, size_t end)
 {
 	const flow_slab *slabs = p->section->flow->slabs;
-	page_reserve_items(p->context->arena, p->page,
-			   count_items(slabs + first, end - first) +
-			       USUAL_EXTRA_ITEMS);
 	if (first < end) {
 		place_heads(p, &slabs[first]);
 		place_carry(p, &slabs[first], true);
@@ -483,7 +535,21 @@ static placing open_page(layout_context *context, const pages_section *section,
 	    context->arena, context->out, section->width, section->height,
 	    section->label.length ? section->label
 				  : str_format(context->arena, "%zu", number));
+	const layout_scratch *s = paragraph_scratch(context);
+	p.page->items = s->placed;
+	p.page->item_capacity = s->placed_capacity;
 	return p;
+}
+
+/* Its items grew in memory that the next page takes over. */
+static void settle_items(layout_context *context, page *done)
+{
+	layout_scratch *s = paragraph_scratch(context);
+	s->placed = done->items;
+	s->placed_capacity = done->item_capacity;
+	done->item_capacity = done->item_count + SPARE_ITEMS;
+	done->items = arena_grow(context->arena, s->placed, done->item_count,
+				 done->item_capacity, sizeof *done->items);
 }
 
 static void close_page(placing *p, note_queue *notes, bool is_first)
@@ -496,6 +562,7 @@ static void close_page(placing *p, note_queue *notes, bool is_first)
 		place_number(p);
 	if (p->section->draft)
 		place_draft(p);
+	settle_items(p->context, p->page);
 }
 
 static void queue_page(layout_context *context, note_queue *notes,

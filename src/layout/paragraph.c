@@ -575,7 +575,7 @@ static void add_slab(setting *s, flow *out, const lines_line *line)
 	layout_scratch *scratch = s->scratch;
 	build_line(s, line);
 	page_item *items =
-	    ARENA_ARRAY(s->context->arena, page_item, scratch->item_count);
+	    ARENA_ARRAY(out->arena, page_item, scratch->item_count);
 	if (scratch->item_count > 0)
 		memcpy(items, scratch->items,
 		       scratch->item_count * sizeof *items);
@@ -590,7 +590,7 @@ static void add_slab(setting *s, flow *out, const lines_line *line)
 	if (scratch->link_count == 0)
 		return;
 	flow_link *links =
-	    ARENA_ARRAY(s->context->arena, flow_link, scratch->link_count);
+	    ARENA_ARRAY(out->arena, flow_link, scratch->link_count);
 	memcpy(links, scratch->links, scratch->link_count * sizeof *links);
 	slab->links = links;
 	slab->link_count = scratch->link_count;
@@ -655,11 +655,14 @@ static void set_notes(layout_context *context, flow *out, const size_t *ends)
 	size_t count = s->note_count, done = 0;
 	inline_look *marks = ARENA_ARRAY(context->arena, inline_look, count);
 	memcpy(marks, s->notes, count * sizeof *marks);
+	arena *passing = context->passing;
+	context->passing = NULL; /* notes of cells go further than cells */
 	for (size_t i = 0; i < out->count; i++)
 		for (; done < ends[i]; done++)
 			out->slabs[i].notes =
 			    flow_notes_join(context->arena, out->slabs[i].notes,
 					    set_note(context, &marks[done]));
+	context->passing = passing;
 }
 
 flow paragraph_set_inline(layout_context *context,
@@ -668,7 +671,7 @@ flow paragraph_set_inline(layout_context *context,
 {
 	setting s = setting_of(context, options, node, at);
 	inline_text *text = &s.scratch->text;
-	flow out = {.arena = context->arena};
+	flow out = {.arena = flow_arena(context)};
 	inline_end(context, text, breaking_of(options->align));
 	if (text->word_count == 0)
 		return out;
@@ -686,11 +689,11 @@ flow paragraph_set_inline(layout_context *context,
 	    lines_break(context->arena, &s.scratch->lines, boxes_of(&s),
 			text->word_count, &measure);
 	size_t count = s.scratch->lines.line_count;
-	out.slabs = ARENA_ARRAY(context->arena, flow_slab, count);
+	out.slabs = ARENA_ARRAY(out.arena, flow_slab, count);
 	out.capacity = count;
 	s.scratch->note_count = 0;
 	size_t *notes =
-	    ARENA_ARRAY(context->arena, size_t, has_notes(text) ? count : 0);
+	    ARENA_ARRAY(out.arena, size_t, has_notes(text) ? count : 0);
 	for (size_t i = 0; i < count; i++) {
 		report_line(&s, &lines[i]);
 		add_slab(&s, &out, &lines[i]);

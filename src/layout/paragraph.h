@@ -18,6 +18,8 @@ typedef struct layout_scratch {
 	size_t glyph_count, glyph_capacity;
 	page_item *items; /* the line being built */
 	size_t item_count, item_capacity;
+	page_item *placed; /* the page being set */
+	size_t placed_capacity;
 	inline_look *notes; /* marks on the line being built */
 	size_t note_count, note_capacity;
 	page_anchor *anchors; /* blanks of the line, from its slab */

@@ -118,7 +118,11 @@ void table_set_lines(table *t, table_cell *cell, const doc_node *node,
 				     .style = style,
 				     .align = align,
 				     .tag = tag};
-	cell->lines = paragraph_set(t->context, node, &options);
+	layout_context *context = t->context;
+	arena *passing = context->passing;
+	context->passing = context->cells;
+	cell->lines = paragraph_set(context, node, &options);
+	context->passing = passing;
 	cell->height = 0;
 	for (size_t i = 0; i < cell->lines.count; i++)
 		cell->height += cell->lines.slabs[i].height;
@@ -258,7 +262,7 @@ static void set_head(table *t, table_grid *g)
 {
 	arena *a = t->context->arena;
 	page_tag *head = page_tag_new(a, t->tag, PAGE_THEAD);
-	table_grid_begin(g);
+	table_grid_begin(t, g);
 	for (size_t row = 0; row < t->head_rows; row++) {
 		page_tag *tag = page_tag_new(a, head, PAGE_TR);
 		table_grid_add_row(t, g, t->node);
@@ -315,7 +319,7 @@ static const doc_node *next_row(const doc_node *node)
 static const doc_node *set_group(table *t, table_grid *g, const doc_node *row,
 				 page_tag *body)
 {
-	table_grid_begin(g);
+	table_grid_begin(t, g);
 	do {
 		page_tag *tag = page_tag_new(t->context->arena, body, PAGE_TR);
 		table_grid_add_row(t, g, row);

@@ -118,7 +118,8 @@ doc_node table_head_text(const doc_node *);
 size_t table_span(const doc_node *cell, doc_attribute_name);
 const profile_style *table_row_style(const table *, const doc_node *row);
 
-void table_grid_begin(table_grid *);
+/* A new group: what the cells of the last were is forgotten. */
+void table_grid_begin(table *, table_grid *);
 void table_grid_add_row(table *, table_grid *, const doc_node *row);
 /* In the first free columns of the last row; NULL when there are none. */
 table_cell *table_grid_place(table *, table_grid *, const doc_node *,

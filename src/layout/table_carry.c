@@ -159,7 +159,7 @@ static void set_row(carry_state *s, table_grid *g, size_t rows, bool is_above)
 	const profile *p = t->context->profile;
 	doc_node *node =
 	    doc_append(t->context->arena, NULL, DOC_TOTAL_ROW, t->node->at);
-	table_grid_begin(g);
+	table_grid_begin(t, g);
 	table_grid_add_row(t, g, node);
 	add_cell_text(s, g, node, is_above ? p->carried_over : p->carried_down,
 		      s->columns[0], PROFILE_CENTRE, false);

@@ -1,7 +1,9 @@
 #include "table.h"
 
-void table_grid_begin(table_grid *g)
+void table_grid_begin(table *t, table_grid *g)
 {
+	if (t->context->cells)
+		arena_reset(t->context->cells);
 	g->cell_count = g->row_count = g->item_count = g->link_count = 0;
 	g->open_until = 0;
 }
@@ -255,8 +257,8 @@ void table_grid_draw_line(table *t, table_grid *g, mpt y, mpt times)
 flow_slab table_grid_take(table *t, table_grid *g, mpt height,
 			  const doc_node *node)
 {
-	page_item *items =
-	    ARENA_ARRAY(t->context->arena, page_item, g->item_count);
+	arena *a = flow_arena(t->context);
+	page_item *items = ARENA_ARRAY(a, page_item, g->item_count);
 	if (g->item_count)
 		memcpy(items, g->items, g->item_count * sizeof *items);
 	flow_slab slab = {.height = height,
@@ -264,8 +266,7 @@ flow_slab table_grid_take(table *t, table_grid *g, mpt height,
 			  .item_count = g->item_count,
 			  .node = node};
 	if (g->link_count > 0) {
-		flow_link *links =
-		    ARENA_ARRAY(t->context->arena, flow_link, g->link_count);
+		flow_link *links = ARENA_ARRAY(a, flow_link, g->link_count);
 		memcpy(links, g->links, g->link_count * sizeof *links);
 		slab.links = links;
 		slab.link_count = g->link_count;

@@ -64,15 +64,6 @@ page *page_append(arena *a, page_document *document, mpt width, mpt height,
 	return p;
 }
 
-void page_reserve_items(arena *a, page *p, size_t extra)
-{
-	if (p->item_capacity - p->item_count >= extra)
-		return;
-	p->item_capacity = p->item_count + extra;
-	p->items = arena_grow(a, p->items, p->item_count, p->item_capacity,
-			      sizeof *p->items);
-}
-
 void page_note_face(arena *a, page_document *document, page_face face)
 {
 	for (size_t i = 0; i < document->face_count; i++)

@@ -31,8 +31,37 @@ static void gives_memory(void **state)
 	arena_free(a);
 }
 
+static const struct reset_row {
+	const char *name;
+	size_t count, size; /* before it is reset */
+} reset_rows[] = {
+    {"reset, nothing", 0, 0},
+    {"reset, in its first chunk", 3, 100},
+    {"reset, several chunks", 50, 5000},
+    {"reset, behind a large one", 2, 5 << 20},
+};
+
+/* As if new: zeroed, counted anew, and the same room serves each time. */
+static void serves_again(void **state)
+{
+	const struct reset_row *r = *state;
+	arena *a = arena_new((size_t)64 << 20);
+	for (int turn = 0; turn < 20; turn++) {
+		for (size_t i = 0; i < r->count; i++) {
+			char *memory = arena_allocate(a, r->size);
+			assert_int_equal(memory[0], 0);
+			assert_int_equal(memory[r->size - 1], 0);
+			memset(memory, 1, r->size);
+		}
+		arena_reset(a);
+		assert_int_equal(arena_used(a), 0);
+	}
+	arena_free(a);
+}
+
 int main(void)
 {
 	TEST_TABLE(memory, rows, gives_memory);
-	return TEST_RUN(memory);
+	TEST_TABLE(again, reset_rows, serves_again);
+	return TEST_RUN(memory) + TEST_RUN(again);
 }
