@@ -16,6 +16,8 @@ typedef struct arena arena;
 /* A new empty arena; limit in bytes, 0 for none. Free with arena_free. */
 arena *arena_new(size_t limit);
 void arena_free(arena *);
+/* One that is freed with parent, if not before. */
+arena *arena_inside(arena *parent);
 /* As if new, but for a chunk of memory that it keeps: for what is made and
  * forgotten again and again. All that it gave out is gone. */
 void arena_reset(arena *);

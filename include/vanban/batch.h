@@ -73,6 +73,8 @@ typedef struct batch_inputs {
 	str *folders;	       /* that files are named from, see embed_input */
 	size_t folder_count;
 	digest128 made_of; /* of all but the data */
+	bool once; /* one document and no more: batch_typeset may free what
+		      it has done with */
 } batch_inputs;
 
 /* How far to go. */

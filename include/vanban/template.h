@@ -62,6 +62,11 @@ typedef struct template_input {
  */
 doc_node *template_evaluate(const template *, const template_input *, arena *,
 			    diags *);
+/*
+ * Frees what evaluating needs, for who has done it; what documents took from
+ * the template stays, and so does what its root says.
+ */
+void template_forget(const template *);
 
 /*
  * A condition on a unit that stands in another file (kiem of a batch file):

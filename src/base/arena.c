@@ -11,12 +11,30 @@
 #define FIRST_CHUNK  ((size_t)16 << 10)
 #define SECOND_CHUNK ((size_t)64 << 10)
 #define HUGE_PAGE    ((size_t)2 << 20)
+#define SMALL_PAGE   ((size_t)4 << 10)
 
 typedef struct chunk {
 	struct chunk *previous;
 	size_t size;
 	alignas(max_align_t) char bytes[];
 } chunk;
+
+/*
+ * Whole huge pages of arenas that were freed, for the next.  The allocator
+ * would leave holes between them that only smaller things fit into.
+ */
+static chunk *spare;
+static size_t spare_count;
+
+/* Those beyond it keep their place and lose their memory. */
+#define SPARE_KEPT 16
+
+/* Under ASan none is kept, so that what uses freed memory is found. */
+#ifdef __SANITIZE_ADDRESS__
+#define KEEPS_SPARE false
+#else
+#define KEEPS_SPARE true
+#endif
 
 struct arena {
 	chunk *chunks;
@@ -25,6 +43,8 @@ struct arena {
 	size_t step; /* size of the next chunk */
 	size_t used;
 	size_t limit;
+	arena *parent; /* that it is freed with, or NULL */
+	arena *children, *sibling;
 };
 
 static _Noreturn void out_of_memory(void)
@@ -40,37 +60,13 @@ void arena_keep_freed_memory(void)
 	mallopt(M_TRIM_THRESHOLD, 64 << 20);
 }
 
-/*
- * Chunks of one huge page that were freed, for the next arena: through malloc
- * they would be cut at other places each time, and all of these stay.
- */
-#if defined(__SANITIZE_ADDRESS__)
-#define MOST_SPARE 0 /* what is freed is not to be touched */
-#else
-#define MOST_SPARE 8
-#endif
-static chunk *spare;
-static int spare_count;
-
-static void chunk_free(chunk *c)
-{
-	if (c->size != HUGE_PAGE || spare_count >= MOST_SPARE) {
-		free(c);
-		return;
-	}
-	c->previous = spare;
-	spare = c;
-	spare_count++;
-}
-
 void arena_give_memory_back(void)
 {
-	while (spare) {
-		chunk *c = spare;
-		spare = c->previous;
-		free(c);
+	for (; spare; spare_count--) {
+		chunk *previous = spare->previous;
+		free(spare);
+		spare = previous;
 	}
-	spare_count = 0;
 	malloc_trim(0);
 }
 
@@ -84,15 +80,57 @@ arena *arena_new(size_t limit)
 	return a;
 }
 
+static void keep_chunk(chunk *c)
+{
+	char *rest = (char *)c + SMALL_PAGE;
+	if (spare_count++ >= SPARE_KEPT)
+		madvise(rest, HUGE_PAGE - SMALL_PAGE, MADV_DONTNEED);
+	c->previous = spare;
+	spare = c;
+}
+
+static void free_chunks(chunk *c)
+{
+	while (c) {
+		chunk *previous = c->previous;
+		if (c->size == HUGE_PAGE && KEEPS_SPARE)
+			keep_chunk(c);
+		else
+			free(c);
+		c = previous;
+	}
+}
+
+arena *arena_inside(arena *parent)
+{
+	arena *a = arena_new(0);
+	a->parent = parent;
+	a->sibling = parent->children;
+	parent->children = a;
+	return a;
+}
+
+static void forget_child(arena *parent, const arena *child)
+{
+	arena **link = &parent->children;
+	while (*link != child)
+		link = &(*link)->sibling;
+	*link = child->sibling;
+}
+
 void arena_free(arena *a)
 {
 	if (!a)
 		return;
-	for (chunk *c = a->chunks; c;) {
-		chunk *previous = c->previous;
-		chunk_free(c);
-		c = previous;
+	for (arena *child = a->children; child;) {
+		arena *next = child->sibling;
+		child->parent = NULL;
+		arena_free(child);
+		child = next;
 	}
+	if (a->parent)
+		forget_child(a->parent, a);
+	free_chunks(a->chunks);
 	free(a);
 }
 
@@ -101,11 +139,7 @@ void arena_reset(arena *a)
 	chunk *kept = a->chunks;
 	if (!kept)
 		return;
-	for (chunk *c = kept->previous; c;) {
-		chunk *previous = c->previous;
-		free(c);
-		c = previous;
-	}
+	free_chunks(kept->previous);
 	kept->previous = NULL;
 	a->cursor = kept->bytes;
 	a->used = 0;
@@ -119,13 +153,13 @@ static chunk *chunk_new(size_t bytes)
 {
 	if (bytes < HUGE_PAGE)
 		return malloc(bytes);
-	if (bytes == HUGE_PAGE && spare) {
-		chunk *kept = spare;
-		spare = kept->previous;
+	chunk *c = spare;
+	if (bytes == HUGE_PAGE && c) {
+		spare = c->previous;
 		spare_count--;
-		return kept;
+		return c;
 	}
-	chunk *c = aligned_alloc(HUGE_PAGE, bytes);
+	c = aligned_alloc(HUGE_PAGE, bytes);
 	if (c)
 		madvise(c, bytes, MADV_HUGEPAGE); /* else small ones will do */
 	return c;
@@ -140,8 +174,8 @@ static void add_chunk(arena *a, size_t size)
 	chunk *c = chunk_new(bytes);
 	if (!c)
 		out_of_memory();
-	c->previous = a->chunks;
 	c->size = bytes;
+	c->previous = a->chunks;
 	a->chunks = c;
 	a->cursor = c->bytes;
 	a->end = (char *)c + bytes;

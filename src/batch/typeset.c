@@ -59,6 +59,8 @@ bool batch_typeset(const batch_inputs *inputs, batch_stage stage, arena *a,
 	*out = (batch_document){0};
 	data_watch(inputs->data, inputs->unit);
 	out->doc = template_evaluate(inputs->template, &given, a, d);
+	if (inputs->once)
+		template_forget(inputs->template);
 	if (!out->doc || stage < BATCH_PAGES)
 		return out->doc != NULL;
 	font_set_report_to(inputs->fonts, d);

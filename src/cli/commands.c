@@ -360,7 +360,9 @@ int cli_render(const cli_options *o, arena *a, diags *d)
 		return CLI_USAGE;
 	cli_check_ending(o, STR(".pdf"), d);
 	request.template_path = o->files[0];
-	if (!batch_load(&request, BATCH_PDF, a, d, &inputs))
+	bool loaded = batch_load(&request, BATCH_PDF, a, d, &inputs);
+	inputs.once = true;
+	if (!loaded)
 		batch_judge_rest(&request, a, d, &inputs);
 	else if (cli_output_is_free(o, d))
 		make_document(o, &inputs, a, d, &document);

@@ -84,11 +84,12 @@ void trail_find_pages(trail *t)
 {
 	const page_document *pages = t->input->pages;
 	const page_tag *root = pages->root;
-	if (!root)
+	if (!root || t->figure_count == 0)
 		return;
+	arena *a = arena_new(0); /* as large as the tree of tags */
 	finding f = {.trail = t,
-		     .facts = ARENA_ARRAY(t->arena, tag_facts, root->count),
-		     .links = ARENA_ARRAY(t->arena, tag_link, root->count)};
+		     .facts = ARENA_ARRAY(a, tag_facts, root->count),
+		     .links = ARENA_ARRAY(a, tag_link, root->count)};
 	for (int role = 0; role < PAGE_ROLE_COUNT; role++)
 		f.groups[role] = page_groups_paragraphs(
 		    str_from(page_role_name((page_role)role)));
@@ -104,4 +105,5 @@ void trail_find_pages(trail *t)
 		t->figures[i].page = f.facts[tag->index].page;
 		t->figures[i].paragraph = f.facts[tag->index].paragraph;
 	}
+	arena_free(a);
 }

@@ -7,11 +7,11 @@
 part *part_append(compiler *c, part *parent, part_kind kind,
 		  const xml_node *node)
 {
-	part *p = ARENA_NEW(c->arena, part);
+	part *p = ARENA_NEW(c->template->parts, part);
 	p->kind = kind;
 	p->at = node->at;
 	if (kind != PART_ELEMENT && kind != PART_TEXT)
-		p->control = ARENA_NEW(c->arena, part_control);
+		p->control = ARENA_NEW(c->template->parts, part_control);
 	if (!parent)
 		return p;
 	if (parent->last_child)
@@ -110,8 +110,9 @@ static void compile_attribute(compiler *c, part *p, const xml_attribute *a)
 static void compile_attributes(compiler *c, part *p, const xml_node *node)
 {
 	const doc_vocabulary_row *row = doc_vocabulary(p->element);
-	p->attributes =
-	    ARENA_ARRAY(c->arena, part_attribute, node->attribute_count);
+	if (node->attribute_count)
+		p->attributes = ARENA_ARRAY(c->template->parts, part_attribute,
+					    node->attribute_count);
 	for (size_t i = 0; i < node->attribute_count; i++)
 		if (!node->attributes[i].prefix_uri.length)
 			compile_attribute(c, p, &node->attributes[i]);

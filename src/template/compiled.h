@@ -130,7 +130,8 @@ struct template
 	arena *arena;
 	str path;
 	str root_folder;
-	xml_node root;	 /* its attributes alone */
+	xml_node root; /* its attributes alone */
+	struct arena *parts;
 	part *document;	 /* the van-ban element */
 	str *parameters; /* tham-so */
 	size_t parameter_count;

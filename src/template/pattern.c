@@ -42,7 +42,8 @@ static bool has_cdata(const sources *all, span at)
 
 static void add_segment(cutter *c, segment s)
 {
-	ARENA_GROW(c->compiler->arena, c->segments, c->count, c->capacity);
+	ARENA_GROW(c->compiler->template->parts, c->segments, c->count,
+		   c->capacity);
 	c->segments[c->count++] = s;
 }
 
@@ -141,7 +142,7 @@ bool pattern_compile(compiler *owner, str text, span at, pattern *out)
 		    .rest = at,
 		    .keeps_start = has_cdata(diags_sources(owner->diags), at),
 		    .sound = true,
-		    .segments = ARENA_NEW(owner->arena, segment),
+		    .segments = ARENA_NEW(owner->template->parts, segment),
 		    .capacity = 1}; /* most texts are one literal */
 	cut(&c);
 	*out = (pattern){

@@ -131,12 +131,18 @@ template *template_read(arena *a, diags *d, str path, str root_folder)
 	t->arena = a;
 	t->path = path_normalise(a, path);
 	t->root_folder = root_folder;
+	t->parts = arena_inside(a);
 	t->nodes = arena_new(0);
 	bool good = read_document(t, d);
 	arena_free(t->nodes);
 	t->nodes = NULL;
 	t->files = NULL;
 	return good ? t : NULL;
+}
+
+void template_forget(const template *t)
+{
+	arena_free(t->parts);
 }
 
 /* ---- What the root says ----------------------------------------------- */

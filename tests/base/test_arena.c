@@ -59,9 +59,35 @@ static void serves_again(void **state)
 	arena_free(a);
 }
 
+static const struct inside_row {
+	const char *name;
+	int count, freed; /* arenas inside; the first so many before */
+} inside_rows[] = {
+    {"inside, none", 0, 0},
+    {"inside, freed with it", 3, 0},
+    {"inside, one freed before", 3, 1},
+    {"inside, all freed before", 3, 3},
+};
+
+/* Nothing leaks and nothing is freed twice: the sanitizers watch. */
+static void is_freed_with(void **state)
+{
+	const struct inside_row *r = *state;
+	arena *a = arena_new(0), *inside[3] = {0};
+	for (int i = 0; i < r->count; i++) {
+		inside[i] = arena_inside(a);
+		memset(arena_allocate(inside[i], 5 << 20), 1, 5 << 20);
+		assert_int_equal(arena_used(a), 0);
+	}
+	for (int i = 0; i < r->freed; i++)
+		arena_free(inside[i]);
+	arena_free(a);
+}
+
 int main(void)
 {
 	TEST_TABLE(memory, rows, gives_memory);
 	TEST_TABLE(again, reset_rows, serves_again);
-	return TEST_RUN(memory) + TEST_RUN(again);
+	TEST_TABLE(inside, inside_rows, is_freed_with);
+	return TEST_RUN(memory) + TEST_RUN(again) + TEST_RUN(inside);
 }

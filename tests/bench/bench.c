@@ -2,6 +2,7 @@
  * bench: time per room for a report of the sample.
  *
  *   bench [DOCUMENTS [TEMPLATE]]      from the top of the repository
+ *   bench --run COMMAND…              CPU time and memory of one process
  *
  * The first document pays for opening fonts, collator and caches (cold); the
  * others show what a batch pays (warm, mean).  Whole-process figures are those
@@ -15,8 +16,11 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/resource.h>
+#include <sys/wait.h>
 #include <time.h>
+#include <unistd.h>
 
 enum { LOAD, EVALUATE, LAYOUT, EMBED, PDF, ROOMS };
 
@@ -136,8 +140,29 @@ static void compare(const batch_inputs *inputs, sources *all)
 	arena_free(a);
 }
 
+/* Runs a command; prints its CPU seconds and what memory it held at most. */
+static int run_command(char **command)
+{
+	struct rusage usage;
+	int status;
+	pid_t child = fork();
+	if (child == 0) {
+		execvp(command[0], command);
+		_exit(127);
+	}
+	if (child < 0 || wait4(child, &status, 0, &usage) != child || status)
+		return 1;
+	printf("%ld.%02ld s user, %ld.%02ld s system, %ld MB\n",
+	       usage.ru_utime.tv_sec, usage.ru_utime.tv_usec / 10000,
+	       usage.ru_stime.tv_sec, usage.ru_stime.tv_usec / 10000,
+	       usage.ru_maxrss / 1000);
+	return 0;
+}
+
 int main(int argc, char **argv)
 {
+	if (argc > 2 && strcmp(argv[1], "--run") == 0)
+		return run_command(argv + 2);
 	int documents = argc > 1 ? atoi(argv[1]) : 200;
 	str path =
 	    argc > 2 ? str_from(argv[2]) : STR("templates/bao-cao-9-thang.xml");
