@@ -195,6 +195,7 @@ fonts: $(BUILD)/vanban
 
 bench: $(BUILD)/vanban $(BUILD)/bench
 	tests/bench/run.sh $(BUILD)
+	tests/bench/copies.sh $(BUILD)/vanban
 
 bench-nation: $(BUILD)/vanban
 	@tests/bench/nation.sh $(BUILD)/vanban

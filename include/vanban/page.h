@@ -288,6 +288,20 @@ typedef struct page_facts {
 	str period; /* code */
 } page_facts;
 
+/*
+ * A part of a set that stands in it again: of's pages hold the same once more,
+ * and all its elements stand anew in the place of `at`, a tag without content.
+ * What leads away from them, links and fields, does not.
+ */
+typedef struct page_repeat {
+	const page_tag
+	    *of; /* its content is on pages from, from + 1, … alone */
+	const page_tag *at;
+	uint32_t from;
+	uint32_t page; /* where they stand again */
+	uint32_t count;
+} page_repeat;
+
 typedef struct page_document {
 	str title;    /* tên loại and trích yếu */
 	str author;   /* the body */
@@ -302,6 +316,11 @@ typedef struct page_document {
 	size_t page_count;
 	size_t page_capacity;
 	page_tag *root; /* PAGE_DOCUMENT; NULL: pdf writes no tags */
+	/* By page; of documents that page_join made of one part twice. Only
+	 * pdf knows them: such a document is not imposed. */
+	page_repeat *repeats;
+	size_t repeat_count;
+	size_t repeat_capacity;
 	page_anchor *anchors;
 	size_t anchor_count;
 	size_t anchor_capacity;
@@ -335,6 +354,8 @@ typedef struct page_part {
  * through.  What pages hold is shared with the parts; their tags are moved, so
  * that a part is good for no other document but sets made later.  title,
  * author, date, facts and attachment of the set are the caller's.
+ *
+ * A document that is a part once more is a page_repeat of the first time.
  */
 void page_join(arena *, const page_part *parts, size_t count,
 	       page_document *out);

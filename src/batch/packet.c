@@ -643,32 +643,40 @@ static bool give_files(run *r, page_document ***copies, size_t count)
 	return good;
 }
 
-/* To print: the pages of all copies, what they share only once. */
-static void append_copy(run *r, page_document *const *others,
-			page_document *all)
+/* "Bìa – bản 2, Nguyễn Văn A" */
+static str copy_title(arena *a, str name, size_t number, str person)
 {
-	for (size_t i = 0; i < r->set->part_count; i++) {
-		const page_document *from =
-		    others[i] ? others[i] : &r->parts[i].pages;
-		for (size_t j = 0; j < from->page_count; j++) {
-			page *to = page_append(
-			    r->arena, all, 0, 0,
-			    str_format(r->arena, "%zu", all->page_count + 1));
-			str label = to->label;
-			*to = from->pages[j];
-			to->label = label;
-			to->link_count = to->field_count = 0;
-		}
-		for (size_t j = 0; j < from->face_count; j++)
-			page_note_face(r->arena, all, from->faces[j]);
-	}
+	return str_format(a, "%.*s – bản %zu, %.*s", STR_ARGS(name), number,
+			  STR_ARGS(person));
 }
 
-static bool give_one(run *r, page_document ***copies, size_t count)
+/* Links lead nowhere on paper, and a printed field is signed by hand. */
+static void drop_annotations(page_document *pages)
 {
-	page_document all = {.language = STR("vi-VN"), .title = r->set->title};
+	for (size_t i = 0; i < pages->page_count; i++)
+		pages->pages[i].link_count = pages->pages[i].field_count = 0;
+}
+
+/* To print: the pages of all copies, what they share only once. */
+static bool give_one(run *r, const guest *people, page_document ***copies,
+		     size_t count)
+{
+	size_t each = r->set->part_count;
+	page_part *parts = ARENA_ARRAY(r->arena, page_part, count * each);
+	page_document all;
 	for (size_t i = 0; i < count; i++)
-		append_copy(r, copies[i], &all);
+		for (size_t j = 0; j < each; j++) {
+			page_part *to = &parts[i * each + j];
+			page_document *own = copies[i][j];
+			str name = r->set->parts[j].name;
+			to->document = own ? own : &r->parts[j].pages;
+			to->title = own ? copy_title(r->arena, name, i + 1,
+						     people[i].who->name)
+					: name;
+		}
+	page_join(r->arena, parts, count * each, &all);
+	drop_annotations(&all);
+	all.title = r->set->title;
 	return give(r, STR(COPIES_FILE), write_pdf(r, r->arena, &all),
 		    all.page_count);
 }
@@ -679,21 +687,32 @@ static const meeting *meeting_of(const run *r)
 			    r->shared.period.code);
 }
 
-/* NULL after diagnostics; *count of them. */
-static page_document ***copies_of(run *r, size_t *count)
+/* In the order of their numbers. */
+typedef struct personal {
+	const guest *people;
+	page_document ***copies; /* by person, by part; NULL: none are wanted */
+	size_t count;
+} personal;
+
+static bool make_personal(run *r, personal *out)
 {
 	const meeting *m = meeting_of(r);
-	*count = m->person_count;
-	return make_copies(r, order_people(r, m), m->person_count);
+	if (r->request->copies == BATCH_NO_COPIES)
+		return true;
+	out->count = m->person_count;
+	out->people = order_people(r, m);
+	out->copies = make_copies(r, out->people, out->count);
+	return out->copies != NULL;
 }
 
-static bool give_copies(run *r, page_document ***copies, size_t count)
+static bool give_personal(run *r, const personal *p)
 {
 	unsigned kinds = r->request->copies;
-	r->result->people = count;
+	r->result->people = p->count;
 	return (!(kinds & BATCH_COPIES_FILES) ||
-		give_files(r, copies, count)) &&
-	       (!(kinds & BATCH_COPIES_ONE) || give_one(r, copies, count));
+		give_files(r, p->copies, p->count)) &&
+	       (!(kinds & BATCH_COPIES_ONE) ||
+		give_one(r, p->people, p->copies, p->count));
 }
 
 static bool may_copy(const run *r)
@@ -715,7 +734,7 @@ static bool is_sound(const run *r)
 	       !(r->request->refuses_warnings && diags_warnings(r->diags));
 }
 
-static bool give_set(run *r, page_document ***copies, size_t count)
+static bool give_set(run *r, const personal *copies)
 {
 	page_document set;
 	join(r, r->arena, NULL, &set);
@@ -723,25 +742,19 @@ static bool give_set(run *r, page_document ***copies, size_t count)
 	return is_sound(r) && give_parts(r) &&
 	       give(r, STR(SET_FILE), bytes, set.page_count) &&
 	       (!r->request->impose || give_sheets(r, &set)) &&
-	       (!copies || give_copies(r, copies, count));
+	       (!copies->copies || give_personal(r, copies));
 }
 
 static bool make_set(run *r)
 {
-	page_document ***copies = NULL;
-	size_t count = 0;
+	personal copies = {0};
 	if (!make_parts(r) || !compare_parts(r) || !make_contents(r))
 		return false;
 	for (size_t i = 0; i < r->set->part_count; i++)
 		write_alone(r, &r->parts[i]);
 	for (size_t i = 0; i < r->set->part_count; i++)
 		number_part(r, r->arena, &r->parts[i], &r->parts[i].pages);
-	if (r->request->copies != BATCH_NO_COPIES) {
-		copies = copies_of(r, &count);
-		if (!copies)
-			return false;
-	}
-	return give_set(r, copies, count);
+	return make_personal(r, &copies) && give_set(r, &copies);
 }
 
 bool set_make(const batch_packet_request *request, const batch_set *set,

@@ -73,19 +73,25 @@ static void join_placed(const joining *j, page *to, uint32_t index)
 	}
 }
 
+/* The next page of the set, which holds what that one does. */
+static page *take_page(const joining *j, const page *from)
+{
+	page *to =
+	    page_append(j->arena, j->out, from->width, from->height,
+			str_format(j->arena, "%zu", j->out->page_count + 1));
+	str label = to->label;
+	*to = *from;
+	to->label = label;
+	/* Growing this page leaves the part's as it is. */
+	to->item_capacity = to->item_count;
+	return to;
+}
+
 static void join_pages(const joining *j, const page_document *part)
 {
 	for (size_t i = 0; i < part->page_count; i++) {
-		const page *from = &part->pages[i];
 		uint32_t index = (uint32_t)j->out->page_count;
-		page *to =
-		    page_append(j->arena, j->out, from->width, from->height,
-				str_format(j->arena, "%u", index + 1));
-		str label = to->label;
-		*to = *from;
-		to->label = label;
-		/* Growing this page leaves the part's as it is. */
-		to->item_capacity = to->item_count;
+		page *to = take_page(j, &part->pages[i]);
 		join_links(j, to);
 		join_fields(j, to);
 		join_placed(j, to, index);
@@ -120,6 +126,40 @@ static void name_part(page_tag *root, str title)
 		tag->title = title;
 }
 
+/* ---- The same once more ----------------------------------------------- */
+
+/* Which part the document was before; j->part - 1: none. */
+static size_t earlier_part(const joining *j, const page_document *document)
+{
+	size_t i = 0;
+	while (i + 1 < j->part && j->parts[i].document != document)
+		i++;
+	return i;
+}
+
+static void repeat_part(const joining *j, const page_document *part,
+			uint32_t from)
+{
+	page_document *out = j->out;
+	for (size_t i = 0; i < part->page_count; i++) {
+		page *to = take_page(j, &part->pages[i]);
+		to->link_count = to->field_count = 0;
+	}
+	if (!part->root)
+		return;
+	ARENA_GROW(j->arena, out->repeats, out->repeat_count,
+		   out->repeat_capacity);
+	out->repeats[out->repeat_count++] = (page_repeat){
+	    .of = part->root,
+	    .at = page_tag_new(j->arena, out->root, PAGE_PART),
+	    .from = from,
+	    .page = j->base,
+	    .count = (uint32_t)part->page_count,
+	};
+}
+
+/* ---- All -------------------------------------------------------------- */
+
 static void join_tags(const joining *j, const page_part *part)
 {
 	page_tag *set = j->out->root, *root = part->document->root;
@@ -149,9 +189,15 @@ void page_join(arena *a, const page_part *parts, size_t count,
 {
 	*out = (page_document){.language = STR("vi-VN")};
 	out->root = page_tag_new(a, NULL, PAGE_DOCUMENT);
+	uint32_t *firsts = ARENA_ARRAY(a, uint32_t, count);
 	for (size_t i = 0; i < count; i++) {
-		const joining j = {a,	  out,	 parts,
-				   count, i + 1, (uint32_t)out->page_count};
+		firsts[i] = (uint32_t)out->page_count;
+		const joining j = {a, out, parts, count, i + 1, firsts[i]};
+		size_t earlier = earlier_part(&j, parts[i].document);
+		if (earlier < i) {
+			repeat_part(&j, parts[i].document, firsts[earlier]);
+			continue;
+		}
 		join_pages(&j, parts[i].document);
 		join_tags(&j, &parts[i]);
 	}

@@ -71,7 +71,8 @@ bool faces_collect(writer *w)
 {
 	const page_document *document = w->document;
 	for (size_t i = 0; i < document->page_count; i++)
-		collect_page(w, &document->pages[i]);
+		if (!writer_repeat(w, i))
+			collect_page(w, &document->pages[i]);
 	bool done = true;
 	for (size_t i = 0; i < w->face_count; i++)
 		done = take_subset(w, &w->faces[i]) && done;

@@ -25,7 +25,8 @@ static void collect_page(writer *w, const page *p)
 void images_collect(writer *w)
 {
 	for (size_t i = 0; i < w->document->page_count; i++)
-		collect_page(w, &w->document->pages[i]);
+		if (!writer_repeat(w, i))
+			collect_page(w, &w->document->pages[i]);
 }
 
 size_t images_find(const writer *w, const image *picture)

@@ -67,6 +67,41 @@ static void number_elements(writer *w)
 			w->elements[i].number = number++;
 }
 
+/* ---- What stands again ------------------------------------------------ */
+
+void repeats_open(writer *w)
+{
+	const page_document *d = w->document;
+	w->repeats = ARENA_ARRAY(w->arena, repeat, d->repeat_count);
+	w->repeat_of = ARENA_ARRAY(w->arena, uint32_t, d->page_count);
+	for (uint32_t i = 0; i < d->repeat_count; i++) {
+		const page_repeat *given = &d->repeats[i];
+		w->repeats[i].given = given;
+		for (uint32_t j = 0; j < given->count; j++)
+			w->repeat_of[given->page + j] = i + 1;
+	}
+}
+
+/* With all below it; they are numbered in the order of the tree. */
+static uint32_t count_tags(const writer *w, const page_tag *tag)
+{
+	uint32_t first = tag->index;
+	while (tag && !tag->next)
+		tag = tag->parent;
+	return (tag ? tag->next->index : w->document->root->count) - first;
+}
+
+static void number_repeats(writer *w)
+{
+	for (size_t i = 0; i < w->document->repeat_count; i++) {
+		const page_tag *of = w->repeats[i].given->of;
+		uint32_t end = of->index + count_tags(w, of), count = 0;
+		for (uint32_t j = of->index + 1; j < end; j++)
+			count += w->elements[j].owner == j;
+		w->repeats[i].number = pdf_file_numbers(&w->file, count);
+	}
+}
+
 void structure_open(writer *w)
 {
 	const page_tag *root = w->document->root;
@@ -88,6 +123,7 @@ void structure_open(writer *w)
 			       : w->elements[tag->parent->index].owner;
 	}
 	number_elements(w);
+	number_repeats(w);
 }
 
 static element *element_of(const writer *w, const page_tag *tag)
@@ -107,9 +143,28 @@ const char *structure_name(const writer *w, const page_tag *tag)
 	return page_role_name(element_of(w, tag)->role);
 }
 
-static void put_element(const writer *w, buffer *out, const page_tag *tag)
+/* r: where the tag stands again; NULL: the first time. */
+static uint32_t number_of(const writer *w, const repeat *r, const page_tag *tag)
 {
-	put_reference_to(out, element_of(w, tag)->number);
+	const element *e = element_of(w, tag);
+	if (!r)
+		return e->number;
+	uint32_t top = element_of(w, r->given->of)->number;
+	if (e->number == top)
+		return element_of(w, r->given->at)->number;
+	return r->number + (e->number - top - 1);
+}
+
+static void put_element(const writer *w, const repeat *r, buffer *out,
+			const page_tag *tag)
+{
+	put_reference_to(out, number_of(w, r, tag));
+}
+
+static const pdf_object *page_object(const writer *w, const repeat *r,
+				     uint32_t index)
+{
+	return w->pages[r ? index - r->given->from + r->given->page : index];
 }
 
 const element *structure_find(const writer *w, const page_tag *tag)
@@ -222,10 +277,11 @@ static void mark_identified(writer *w)
 }
 
 /* Of one length, so that the order of numbers is that of the strings. */
-static void put_identifier(buffer *out, const page_tag *tag)
+static void put_identifier(const writer *w, const repeat *r, buffer *out,
+			   const page_tag *tag)
 {
 	char text[] = "(h00000000)";
-	uint32_t rest = tag->index;
+	uint32_t rest = number_of(w, r, tag) - w->elements[0].number;
 	for (size_t at = sizeof text - 2; rest; rest /= 10)
 		text[--at] = (char)('0' + rest % 10);
 	buffer_append(out, str_from(text));
@@ -237,7 +293,8 @@ static void put_span(buffer *out, const char *name, uint16_t cells)
 		buffer_format(out, "/%s %u", name, cells);
 }
 
-static void put_cell(buffer *out, const page_tag *tag)
+static void put_cell(const writer *w, const repeat *r, buffer *out,
+		     const page_tag *tag)
 {
 	static const char *const scopes[] = {
 	    [PAGE_SCOPE_ROW] = "/Scope/Row",
@@ -256,7 +313,7 @@ static void put_cell(buffer *out, const page_tag *tag)
 	if (tag->header_count)
 		PUT(out, "/Headers[");
 	for (size_t i = 0; i < tag->header_count; i++)
-		put_identifier(out, tag->headers[i]);
+		put_identifier(w, r, out, tag->headers[i]);
 	if (tag->header_count)
 		PUT(out, "]");
 	PUT(out, ">>");
@@ -275,18 +332,19 @@ static void put_figure(buffer *out, const element *e)
 	PUT(out, ">>");
 }
 
-static void put_attributes(buffer *out, const element *e)
+static void put_attributes(const writer *w, const repeat *r, buffer *out,
+			   const element *e)
 {
 	const page_tag *tag = e->tag;
 	if (tag->role == PAGE_TH || tag->role == PAGE_TD)
-		put_cell(out, tag);
+		put_cell(w, r, out, tag);
 	if (tag->role == PAGE_FIGURE)
 		put_figure(out, e);
 	if (tag->role == PAGE_L && tag->ordered)
 		PUT(out, "/A<</O/List/ListNumbering/Decimal>>");
 	if (e->has_identifier) {
 		PUT(out, "/ID");
-		put_identifier(out, tag);
+		put_identifier(w, r, out, tag);
 	}
 	if (tag->alternative.length) {
 		PUT(out, "/Alt");
@@ -300,8 +358,8 @@ static void put_attributes(buffer *out, const element *e)
 
 /* ---- Bodies ----------------------------------------------------------- */
 
-static void put_mark(const writer *w, buffer *out, const element *e,
-		     const mark *m)
+static void put_mark(const writer *w, const repeat *r, buffer *out,
+		     const element *e, const mark *m)
 {
 	if (m->page == e->first->page) {
 		put_integer(out, m->mcid);
@@ -309,7 +367,7 @@ static void put_mark(const writer *w, buffer *out, const element *e,
 		return;
 	}
 	PUT(out, "<</Type/MCR/Pg ");
-	put_reference(out, w->pages[m->page]);
+	put_reference(out, page_object(w, r, m->page));
 	PUT(out, "/MCID ");
 	put_integer(out, m->mcid);
 	PUT(out, ">>");
@@ -360,27 +418,28 @@ static bool is_single(const writer *w, const element *e)
 	       (!child && !e->first && e->holds && !e->holds->next);
 }
 
-static const mark *put_marks_before(const writer *w, buffer *out,
-				    const element *e, const mark *m,
-				    const element *kid)
+static const mark *put_marks_before(const writer *w, const repeat *r,
+				    buffer *out, const element *e,
+				    const mark *m, const element *kid)
 {
 	for (; kid->position != NOWHERE && m && m->position < kid->position;
 	     m = m->next)
-		put_mark(w, out, e, m);
+		put_mark(w, r, out, e, m);
 	return m;
 }
 
 /* Those that are notes, or those that are none. */
-static const mark *put_some_kids(const writer *w, buffer *out, const element *e,
-				 const mark *m, bool are_notes)
+static const mark *put_some_kids(const writer *w, const repeat *r, buffer *out,
+				 const element *e, const mark *m,
+				 bool are_notes)
 {
 	const page_tag *child = first_kid(w, e);
 	for (; child; child = next_kid(w, e, child)) {
 		const element *kid = element_of(w, child);
 		if ((kid->role == PAGE_NOTE) != are_notes)
 			continue;
-		m = put_marks_before(w, out, e, m, kid);
-		put_element(w, out, child);
+		m = put_marks_before(w, r, out, e, m, kid);
+		put_element(w, r, out, child);
 		buffer_append_byte(out, ' ');
 	}
 	return m;
@@ -391,39 +450,57 @@ static const mark *put_some_kids(const writer *w, buffer *out, const element *e,
  * begins after it.  Notes are read behind the text that they belong to: they
  * stand at the foot of its page.
  */
-static void put_kids(const writer *w, buffer *out, const element *e)
+static void put_kids(const writer *w, const repeat *r, buffer *out,
+		     const element *e)
 {
-	const mark *m = put_some_kids(w, out, e, e->first, false);
-	m = put_some_kids(w, out, e, m, true);
+	const mark *m = put_some_kids(w, r, out, e, e->first, false);
+	m = put_some_kids(w, r, out, e, m, true);
 	for (; m; m = m->next)
-		put_mark(w, out, e, m);
-	for (const hold *h = e->holds; h; h = h->next)
+		put_mark(w, r, out, e, m);
+	for (const hold *h = r ? NULL : e->holds; h; h = h->next)
 		put_hold(w, out, h);
 }
 
-static void write_element(writer *w, const element *e, const pdf_object *root)
+static void write_element(writer *w, const repeat *r, const element *e,
+			  const pdf_object *root)
 {
 	buffer *out = &w->file.body;
 	PUT(out, "/S/");
-	buffer_append(out, str_from(page_role_name(e->role)));
-	PUT(out, "/P ");
-	if (e->tag->parent)
-		put_element(w, out, e->tag->parent);
-	else
-		put_reference(out, root);
+	buffer_append(out, type_of(e, r));
+	put_parent(w, r, out, e->tag, root);
 	if (e->first) {
 		PUT(out, "/Pg ");
-		put_reference(out, w->pages[e->first->page]);
+		put_reference(out, page_object(w, r, e->first->page));
 	}
-	put_attributes(out, e);
+	put_attributes(w, r, out, e);
 	if (e->first || e->holds || first_kid(w, e)) {
 		bool is_bare = is_single(w, e);
 		buffer_append(out, is_bare ? STR("/K ") : STR("/K["));
-		put_kids(w, out, e);
+		put_kids(w, r, out, e);
 		if (!is_bare)
 			PUT(out, "]");
 	}
-	pdf_file_set(&w->file, e->number);
+	pdf_file_set(&w->file, number_of(w, r, e->tag));
+}
+
+static void write_repeat(writer *w, const repeat *r, const pdf_object *root)
+{
+	const page_tag *of = r->given->of;
+	uint32_t end = of->index + count_tags(w, of);
+	for (uint32_t i = of->index; i < end; i++)
+		if (w->elements[i].owner == i)
+			write_element(w, r, &w->elements[i], root);
+}
+
+static void write_elements(writer *w, const pdf_object *root)
+{
+	size_t next = 0, count = w->document->repeat_count;
+	for (size_t i = 0; i < w->element_count; i++) {
+		if (next < count && w->repeats[next].given->at->index == i)
+			write_repeat(w, &w->repeats[next++], root);
+		else if (w->elements[i].owner == i)
+			write_element(w, NULL, &w->elements[i], root);
+	}
 }
 
 /* ---- Parent tree ------------------------------------------------------ */
@@ -437,14 +514,16 @@ static void put_parents(const writer *w, buffer *out, size_t key)
 	if (key >= w->document->page_count) {
 		size_t i = key - w->document->page_count;
 		buffer_append_byte(out, ' ');
-		put_element(w, out, w->annotated[i]->tag);
+		put_element(w, NULL, out, w->annotated[i]->tag);
 		buffer_append_byte(out, '\n');
 		return;
 	}
-	const page_marks *marks = &w->marks[key];
+	const repeat *r = writer_repeat(w, key);
+	const page_marks *marks =
+	    &w->marks[r ? r->given->from + key - r->given->page : key];
 	buffer_append_byte(out, '[');
 	for (size_t i = 0; i < marks->count; i++) {
-		put_element(w, out, marks->elements[i]->tag);
+		put_element(w, r, out, marks->elements[i]->tag);
 		buffer_append_byte(out, ' ');
 	}
 	PUT(out, "]\n");
@@ -497,20 +576,33 @@ static pdf_object *write_parent_tree(writer *w)
 	return object;
 }
 
+static void put_names(const writer *w, const repeat *r, buffer *out,
+		      size_t first, size_t end)
+{
+	for (size_t i = first; i < end; i++) {
+		const page_tag *tag = w->elements[i].tag;
+		if (!w->elements[i].has_identifier)
+			continue;
+		put_identifier(w, r, out, tag);
+		put_element(w, r, out, tag);
+	}
+}
+
+/* Those of what stands again have greater numbers, so they come last. */
 static void put_identifiers(const writer *w, buffer *out)
 {
-	bool is_open = false;
-	for (size_t i = 0; i < w->element_count; i++) {
-		const element *e = &w->elements[i];
-		if (!e->has_identifier)
-			continue;
-		if (!is_open)
-			PUT(out, "/IDTree<</Names[");
-		is_open = true;
-		put_identifier(out, e->tag);
-		put_element(w, out, e->tag);
+	size_t start = out->length;
+	PUT(out, "/IDTree<</Names[");
+	size_t names = out->length;
+	put_names(w, NULL, out, 0, w->element_count);
+	for (size_t i = 0; i < w->document->repeat_count; i++) {
+		const repeat *r = &w->repeats[i];
+		const page_tag *of = r->given->of;
+		put_names(w, r, out, of->index, of->index + count_tags(w, of));
 	}
-	if (is_open)
+	if (out->length == names)
+		out->length = start;
+	else
 		PUT(out, "]>>");
 }
 
@@ -518,13 +610,11 @@ pdf_object *structure_write(writer *w)
 {
 	pdf_object *root = pdf_file_object(&w->file);
 	mark_identified(w);
-	for (size_t i = 0; i < w->element_count; i++)
-		if (w->elements[i].owner == i)
-			write_element(w, &w->elements[i], root);
+	write_elements(w, root);
 	pdf_object *parent_tree = write_parent_tree(w);
 	buffer *out = &w->file.body;
 	PUT(out, "/Type/StructTreeRoot/K ");
-	put_element(w, out, w->document->root);
+	put_element(w, NULL, out, w->document->root);
 	PUT(out, "/ParentTree ");
 	put_reference(out, parent_tree);
 	PUT(out, "/ParentTreeNextKey ");

@@ -49,54 +49,8 @@ static void write_page(writer *w, uint32_t i, const pdf_object *parent,
 	object_set(&w->file, w->pages[i]);
 }
 
-/* ---- Pages that repeat ------------------------------------------------ */
-
-/* Pages by what they hold: index + 1 of the first; open addressing. */
-typedef struct page_table {
-	uint32_t *slots;
-	size_t mask; /* slots - 1, of a power of two */
-} page_table;
-
-static page_table table_new(const writer *w)
-{
-	size_t size = 16;
-	while (size < 2 * w->document->page_count)
-		size *= 2;
-	return (page_table){ARENA_ARRAY(w->arena, uint32_t, size), size - 1};
-}
-
-static bool is_same_page(const page *a, const page *b)
-{
-	return a->items == b->items && a->item_count == b->item_count &&
-	       a->width == b->width && a->height == b->height;
-}
-
-/*
- * Copies of a set repeat its pages: without tags one stream does for all. (With
- * tags, each page's content belongs to elements of its own.)
- */
-static pdf_object *contents_of(writer *w, const page_table *known,
-			       pdf_object *const *contents, uint32_t i,
-			       buffer *operators)
-{
-	const page *pages = w->document->pages;
-	size_t at = (uintptr_t)pages[i].items / sizeof(void *);
-	if (writer_is_tagged(w) || !pages[i].item_count)
-		return write_contents(w, i, operators);
-	for (at ^= at >> 12;; at++) {
-		uint32_t *slot = &known->slots[at & known->mask];
-		if (!*slot) {
-			*slot = i + 1;
-			return write_contents(w, i, operators);
-		}
-		if (is_same_page(&pages[*slot - 1], &pages[i]))
-			return contents[*slot - 1];
-	}
-}
-
 static pdf_object *write_pages(writer *w)
 {
-	const page_table known = table_new(w);
 	pdf_object *tree = pdf_file_object(&w->file);
 	pdf_object *resources = write_resources(w);
 	size_t count = w->document->page_count;
@@ -106,9 +60,12 @@ static pdf_object *write_pages(writer *w)
 	w->annotations = ARENA_ARRAY(w->arena, pdf_object **, count);
 	for (size_t i = 0; i < count; i++)
 		w->pages[i] = pdf_file_object(&w->file);
-	for (size_t i = 0; i < count; i++)
-		contents[i] =
-		    contents_of(w, &known, contents, (uint32_t)i, &operators);
+	/* What stands again is the same stream; its marks are of others. */
+	for (size_t i = 0; i < count; i++) {
+		const repeat *r = writer_repeat(w, i);
+		contents[i] = r ? contents[r->given->from + i - r->given->page]
+				: write_contents(w, (uint32_t)i, &operators);
+	}
 	buffer_free(&operators);
 	structure_close(w);
 	for (size_t i = 0; i < count; i++)
@@ -192,6 +149,7 @@ static void write_catalog(writer *w, const pdf_object *pages)
 
 static bool write_all(writer *w, buffer *out)
 {
+	repeats_open(w);
 	if (!faces_collect(w))
 		return false;
 	images_collect(w);

@@ -64,6 +64,12 @@ typedef struct page_marks {
 	size_t capacity;
 } page_marks;
 
+/* A part that stands again, and the number of of's first child there. */
+typedef struct repeat {
+	const page_repeat *given;
+	uint32_t number;
+} repeat;
+
 typedef struct writer {
 	const page_document *document;
 	font_set *fonts;
@@ -79,8 +85,10 @@ typedef struct writer {
 	pdf_object **pages;
 	element *elements; /* NULL: no tags */
 	size_t element_count;
-	page_marks *marks; /* by page */
-	uint32_t position; /* marks made so far */
+	page_marks *marks;   /* by page */
+	uint32_t position;   /* marks made so far */
+	repeat *repeats;     /* in the document's order */
+	uint32_t *repeat_of; /* by page: index + 1; 0: none */
 	/* Keys of the parent tree: pages first, then annotations. */
 	element **annotated;
 	size_t annotation_count;
@@ -97,6 +105,13 @@ typedef struct writer {
 static inline bool writer_is_tagged(const writer *w)
 {
 	return w->document->root != NULL;
+}
+
+/* NULL: the page stands for the first time. */
+static inline const repeat *writer_repeat(const writer *w, size_t index)
+{
+	uint32_t number = w->repeat_of[index];
+	return number ? &w->repeats[number - 1] : NULL;
 }
 
 /* faces.c: finds and subsets the faces; then their objects. */
@@ -129,7 +144,8 @@ size_t images_find(const writer *, const image *);
 /* content.c: a page's operators, marks noted on the way. */
 void content_write(writer *, uint32_t page, buffer *out);
 
-/* structure.c */
+/* structure.c; before all others: what stands again. */
+void repeats_open(writer *);
 void structure_open(writer *);
 /* The tag whose element holds the content of this one. */
 const page_tag *structure_owner(const writer *, const page_tag *);

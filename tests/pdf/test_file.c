@@ -599,6 +599,55 @@ static void check_untagged(void **state)
 	paper_close(&p);
 }
 
+static size_t times(const buffer *file, const char *text)
+{
+	str rest = buffer_str(file), word = str_from(text);
+	size_t count = 0;
+	for (size_t i = 0; i + word.length <= rest.length; i++)
+		count += !memcmp(rest.data + i, word.data, word.length);
+	return count;
+}
+
+/* A part that stands three times: one stream, three structures. */
+static void check_repeated(void **state)
+{
+	paper p;
+	page_document set;
+	(void)state;
+	paper_open(&p, "Liberation Serif", FONT_REGULAR);
+	paper_page(&p, "1");
+	p.tag = page_tag_new(p.arena, p.document.root, PAGE_P);
+	paper_run(&p, STR("chữ"));
+	page_link *link = page_append_link(p.arena, p.page);
+	*link = (page_link){
+	    .tag = page_tag_new(p.arena, p.document.root, PAGE_LINK),
+	    .area = {72000, 72000, 1000, 1000},
+	    .target = p.tag};
+	page_tag_new(p.arena, p.document.root, PAGE_NOTE);
+	const page_part thrice[] = {
+	    {&p.document, STR("a"), NULL},
+	    {&p.document, STR("a"), NULL},
+	    {&p.document, STR("a"), NULL},
+	};
+	page_join(p.arena, thrice, 3, &set);
+	set.title = STR("ba lần");
+	p.document = set;
+	buffer file = paper_write(&p, false);
+	assert_int_equal(times(&file, "/Type/Page/"), 3);
+	assert_int_equal(times(&file, ">>BDC"), 1);
+	assert_int_equal(times(&file, "/StructParents "), 3);
+	assert_int_equal(times(&file, "/S/Part"), 3);
+	assert_int_equal(times(&file, "/S/P/"), 3);
+	assert_int_equal(times(&file, "/Subtype/Link"), 1);
+	/* Without its annotation it is no link. */
+	assert_int_equal(times(&file, "/S/Link/"), 1);
+	assert_int_equal(times(&file, "/S/Span/"), 2);
+	/* Three notes, three names of them: /ID and /IDTree. */
+	assert_int_equal(times(&file, "(h0000"), 6);
+	buffer_free(&file);
+	paper_close(&p);
+}
+
 static void check_no_pages(void **state)
 {
 	paper p;
@@ -638,6 +687,7 @@ int main(void)
 	    cmocka_unit_test(check_same_bytes),
 	    cmocka_unit_test(check_identifier),
 	    cmocka_unit_test(check_untagged),
+	    cmocka_unit_test(check_repeated),
 	    cmocka_unit_test(check_no_pages),
 	    cmocka_unit_test(check_rise),
 	};
