@@ -346,6 +346,7 @@ typedef struct page_part {
 	str title;
 	/* Links to this tag lead to the document; NULL: to no other. */
 	const page_tag *stands_for;
+	bool is_left_out; /* no page, no tag; links to it are gone */
 } page_part;
 
 /*

@@ -454,9 +454,15 @@ static void attach_data(run *r, page_document *out)
 	out->more_attachment_count = count;
 }
 
+/* Sheets to be cut are printed by themselves, at their size. */
+static bool is_bound(const part *p)
+{
+	return !p->given->slips_across;
+}
+
 /* The parts as one; others[i], if any, in the place of a personal part. */
 static void join(run *r, arena *a, page_document *const *others,
-		 page_document *out)
+		 bool is_to_bind, page_document *out)
 {
 	size_t count = r->set->part_count;
 	page_part *parts = ARENA_ARRAY(a, page_part, count);
@@ -467,6 +473,7 @@ static void join(run *r, arena *a, page_document *const *others,
 			others && others[i] ? others[i] : &r->parts[i].pages,
 		    .title = p->given->name,
 		    .stands_for = p->pages.root,
+		    .is_left_out = is_to_bind && !is_bound(p),
 		};
 	}
 	page_join(a, parts, count, out);
@@ -508,27 +515,34 @@ static bool give_parts(run *r)
 
 /* ---- Sheets ----------------------------------------------------------- */
 
-static uint32_t part_of_page(const run *r, size_t index)
+/* A set of nothing but slips has them on its sheets. */
+static bool has_bound(const run *r)
 {
-	uint32_t i = 0;
-	while (i + 1 < r->set->part_count && r->parts[i + 1].first <= index + 1)
-		i++;
-	return i;
+	bool has = false;
+	for (size_t i = 0; i < r->set->part_count; i++)
+		has |= is_bound(&r->parts[i]);
+	return has;
 }
 
-static bool give_sheets(run *r, const page_document *set)
+static bool give_sheets(run *r)
 {
-	impose_page *pages =
-	    ARENA_ARRAY(r->arena, impose_page, set->page_count);
+	page_document book, sheets;
 	impose_plan plan;
-	page_document sheets;
-	for (size_t i = 0; i < set->page_count; i++)
-		pages[i] =
-		    (impose_page){set->pages[i].width, set->pages[i].height,
-				  part_of_page(r, i)};
-	impose_make(r->arena, r->request->impose, pages, set->page_count,
-		    &plan);
-	impose_sheets(r->arena, &plan, set, &sheets);
+	bool is_to_bind = has_bound(r);
+	size_t count = 0;
+	join(r, r->arena, NULL, is_to_bind, &book);
+	impose_page *pages =
+	    ARENA_ARRAY(r->arena, impose_page, book.page_count);
+	for (uint32_t i = 0; i < r->set->part_count; i++) {
+		const page_document *from = &r->parts[i].pages;
+		if (is_to_bind && !is_bound(&r->parts[i]))
+			continue;
+		for (size_t j = 0; j < from->page_count; j++)
+			pages[count++] = (impose_page){
+			    from->pages[j].width, from->pages[j].height, i};
+	}
+	impose_make(r->arena, r->request->impose, pages, count, &plan);
+	impose_sheets(r->arena, &plan, &book, &sheets);
 	r->result->sheets = impose_total(&plan);
 	return give(r, STR(SHEETS_FILE), write_pdf(r, r->arena, &sheets),
 		    sheets.page_count);
@@ -635,7 +649,7 @@ static bool give_files(run *r, page_document ***copies, size_t count)
 	for (size_t i = 0; i < count && good; i++) {
 		arena *a = arena_new(0);
 		page_document set;
-		join(r, a, copies[i], &set);
+		join(r, a, copies[i], false, &set);
 		good = give(r, copy_file(a, i), write_pdf(r, a, &set),
 			    set.page_count);
 		arena_free(a);
@@ -737,11 +751,11 @@ static bool is_sound(const run *r)
 static bool give_set(run *r, const personal *copies)
 {
 	page_document set;
-	join(r, r->arena, NULL, &set);
+	join(r, r->arena, NULL, false, &set);
 	str bytes = write_pdf(r, r->arena, &set);
 	return is_sound(r) && give_parts(r) &&
 	       give(r, STR(SET_FILE), bytes, set.page_count) &&
-	       (!r->request->impose || give_sheets(r, &set)) &&
+	       (!r->request->impose || give_sheets(r)) &&
 	       (!copies->copies || give_personal(r, copies));
 }
 

@@ -18,24 +18,32 @@ static str part_name(const joining *j, str name)
 
 /* ---- Pages ------------------------------------------------------------ */
 
-static const page_tag *target_of(const joining *j, const page_tag *target)
+/* NULL: it leads into the same part, or nowhere. */
+static const page_part *part_behind(const joining *j, const page_tag *target)
 {
 	for (size_t i = 0; target && i < j->count; i++)
 		if (j->parts[i].stands_for == target)
-			return j->parts[i].document->root;
-	return target;
+			return &j->parts[i];
+	return NULL;
 }
 
 /* Links by name lead into the same part. */
 static void join_links(const joining *j, page *to)
 {
 	const page_link *links = to->links;
-	to->links = ARENA_ARRAY(j->arena, page_link, to->link_count);
-	to->link_capacity = to->link_count;
-	for (size_t i = 0; i < to->link_count; i++) {
-		to->links[i] = links[i];
-		to->links[i].anchor = part_name(j, links[i].anchor);
-		to->links[i].target = target_of(j, links[i].target);
+	size_t count = to->link_count;
+	to->links = ARENA_ARRAY(j->arena, page_link, count);
+	to->link_capacity = count;
+	to->link_count = 0;
+	for (size_t i = 0; i < count; i++) {
+		const page_part *other = part_behind(j, links[i].target);
+		if (other && other->is_left_out)
+			continue;
+		page_link *link = &to->links[to->link_count++];
+		*link = links[i];
+		link->anchor = part_name(j, links[i].anchor);
+		if (other)
+			link->target = other->document->root;
 	}
 }
 
@@ -194,6 +202,8 @@ void page_join(arena *a, const page_part *parts, size_t count,
 		firsts[i] = (uint32_t)out->page_count;
 		const joining j = {a, out, parts, count, i + 1, firsts[i]};
 		size_t earlier = earlier_part(&j, parts[i].document);
+		if (parts[i].is_left_out)
+			continue;
 		if (earlier < i) {
 			repeat_part(&j, parts[i].document, firsts[earlier]);
 			continue;

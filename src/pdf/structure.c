@@ -461,6 +461,29 @@ static void put_kids(const writer *w, const repeat *r, buffer *out,
 		put_hold(w, out, h);
 }
 
+/* A Link or Form without an annotation would be none. */
+static str type_of(const element *e, const repeat *r)
+{
+	bool is_held = e->holds && !r;
+	if (e->role == PAGE_LINK && !is_held)
+		return STR("Span");
+	if (e->role == PAGE_FORM && !is_held)
+		return STR("NonStruct");
+	return str_from(page_role_name(e->role));
+}
+
+static void put_parent(const writer *w, const repeat *r, buffer *out,
+		       const page_tag *tag, const pdf_object *root)
+{
+	PUT(out, "/P ");
+	if (r && tag == r->given->of)
+		put_element(w, NULL, out, r->given->at->parent);
+	else if (tag->parent)
+		put_element(w, r, out, tag->parent);
+	else
+		put_reference(out, root);
+}
+
 static void write_element(writer *w, const repeat *r, const element *e,
 			  const pdf_object *root)
 {

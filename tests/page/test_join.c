@@ -44,6 +44,58 @@ static void set_up(fixture *f)
 	page_join(f->arena, parts, 2, &f->set);
 }
 
+/* What led to a part that is left out is gone, what stays stays. */
+static void check_left_out(void **state)
+{
+	fixture f;
+	page_document set;
+	(void)state;
+	set_up(&f);
+	const page_part parts[] = {
+	    {.document = &f.first,
+	     .stands_for = f.first.root,
+	     .is_left_out = true},
+	    {.document = &f.second},
+	};
+	page_join(f.arena, parts, 2, &set);
+	assert_int_equal(set.page_count, 1);
+	assert_int_equal(set.anchor_count, 1);
+	assert_ptr_equal(set.root->first_child, f.second.root);
+	assert_ptr_equal(set.root->last_child, f.second.root);
+	assert_int_equal(set.pages[0].link_count, 1);
+	assert_str_equal(set.pages[0].links[0].anchor, "2-chu-ky");
+	/* The part's own are as they were. */
+	assert_int_equal(f.second.pages[0].link_count, 2);
+	arena_free(f.arena);
+}
+
+/* The second time is a repeat: pages, but neither tags nor links. */
+static void check_twice(void **state)
+{
+	fixture f;
+	page_document set;
+	(void)state;
+	set_up(&f);
+	const page_part parts[] = {
+	    {.document = &f.second},
+	    {.document = &f.first},
+	    {.document = &f.second},
+	};
+	page_join(f.arena, parts, 3, &set);
+	assert_int_equal(set.page_count, 4);
+	assert_str_equal(set.pages[3].label, "4");
+	assert_int_equal(set.pages[0].link_count, 2);
+	assert_int_equal(set.pages[3].link_count, 0);
+	assert_int_equal(set.repeat_count, 1);
+	assert_ptr_equal(set.repeats[0].of, f.second.root);
+	assert_ptr_equal(set.repeats[0].at, set.root->last_child);
+	assert_null(set.repeats[0].at->first_child);
+	assert_int_equal(set.repeats[0].from, 0);
+	assert_int_equal(set.repeats[0].page, 3);
+	assert_int_equal(set.repeats[0].count, 1);
+	arena_free(f.arena);
+}
+
 static void check_pages(void **state)
 {
 	fixture f;
@@ -137,7 +189,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(check_pages),  cmocka_unit_test(check_names),
 	    cmocka_unit_test(check_tags),   cmocka_unit_test(check_again),
-	    cmocka_unit_test(check_placed),
+	    cmocka_unit_test(check_placed), cmocka_unit_test(check_left_out),
+	    cmocka_unit_test(check_twice),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

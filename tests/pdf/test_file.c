@@ -625,9 +625,9 @@ static void check_repeated(void **state)
 	    .target = p.tag};
 	page_tag_new(p.arena, p.document.root, PAGE_NOTE);
 	const page_part thrice[] = {
-	    {&p.document, STR("a"), NULL},
-	    {&p.document, STR("a"), NULL},
-	    {&p.document, STR("a"), NULL},
+	    {.document = &p.document, .title = STR("a")},
+	    {.document = &p.document, .title = STR("a")},
+	    {.document = &p.document, .title = STR("a")},
 	};
 	page_join(p.arena, thrice, 3, &set);
 	set.title = STR("ba lần");
