@@ -220,6 +220,13 @@ static void on_end(void *context, const xmlChar *local, const xmlChar *prefix,
 
 /* ---- What is refused -------------------------------------------------- */
 
+static size_t parser_offset(const reader *r)
+{
+	long consumed = xmlByteConsumed(r->parser);
+	size_t at = consumed < 0 ? 0 : (size_t)consumed;
+	return at < r->bytes.length ? at : r->bytes.length;
+}
+
 static void on_doctype(void *context, const xmlChar *name,
 		       const xmlChar *public_id, const xmlChar *system_id)
 {
@@ -227,8 +234,13 @@ static void on_doctype(void *context, const xmlChar *name,
 	(void)name;
 	(void)public_id;
 	(void)system_id;
-	size_t at = str_find(r->bytes, STR("<!DOCTYPE"));
-	diag_at(r->diags, DIAG_XML_DOCTYPE, span_of(r, at, at + 9));
+	size_t at = parser_offset(r);
+	str word = STR("<!DOCTYPE");
+	/* The parser stands behind the name. */
+	while (at > 0 &&
+	       !str_starts_with(str_slice(r->bytes, at, r->bytes.length), word))
+		at--;
+	diag_at(r->diags, DIAG_XML_DOCTYPE, span_of(r, at, at + word.length));
 	stop(r);
 }
 
@@ -329,10 +341,7 @@ static void explain(reader *r, const xmlError *error, span at)
 /* The parser stands behind what it found wrong: back to the tag, if near. */
 static span error_span(const reader *r, const xmlError *error)
 {
-	long consumed = xmlByteConsumed(r->parser);
-	size_t at = consumed < 0 ? 0 : (size_t)consumed;
-	if (at > r->bytes.length)
-		at = r->bytes.length;
+	size_t at = parser_offset(r);
 	if (error->code == XML_ERR_TAG_NAME_MISMATCH) {
 		size_t start = at ? at - 1 : 0;
 		while (start > 0 && r->bytes.data[start] != '<')
@@ -483,12 +492,16 @@ static void run_parser(reader *r)
 	};
 	*r->parser->sax = handler;
 	r->parser->userData = r;
-	/* The bytes are UTF-8 by now, whatever their declaration says. */
-	xmlDocPtr doc =
-	    xmlCtxtReadMemory(r->parser, r->bytes.length ? r->bytes.data : " ",
-			      (int)r->bytes.length, NULL, NULL,
-			      XML_PARSE_NONET | XML_PARSE_HUGE |
-				  XML_PARSE_NODICT | XML_PARSE_IGNORE_ENC);
+	/*
+	 * The bytes are UTF-8 by now, whatever their declaration says.  Without
+	 * NOENT, &amp; in an attribute would come as "&#38;"; there is no other
+	 * entity to replace, as no DOCTYPE gets this far.
+	 */
+	xmlDocPtr doc = xmlCtxtReadMemory(
+	    r->parser, r->bytes.length ? r->bytes.data : " ",
+	    (int)r->bytes.length, NULL, NULL,
+	    XML_PARSE_NONET | XML_PARSE_HUGE | XML_PARSE_NODICT |
+		XML_PARSE_NOENT | XML_PARSE_IGNORE_ENC);
 	if (doc)
 		xmlFreeDoc(doc);
 	if (!r->parser->wellFormed || !r->parser->nsWellFormed)
