@@ -249,6 +249,8 @@ typedef struct data_total {
 	 * name; blurred: a rolled-up file does not say which they are. */
 	const data_unit *const *absent;
 	size_t absent_count;
+	/* the first such place: thieu, a so-lieu without it, chua-nop */
+	span absent_at;
 	bool is_blurred;
 	doc_figure_use use; /* ready for tracing */
 } data_total;

@@ -57,6 +57,7 @@ static void take_tally(data_total *total, tally *t, bool plan)
 	total->lacking_at = t->lacking_at;
 	total->absent = t->absent;
 	total->absent_count = t->absent_count;
+	total->absent_at = t->absent_at;
 	total->is_blurred = t->is_blurred;
 	total->use.value = t->value;
 	total->use.qualifier = data_tally_qualifier(t);
@@ -180,6 +181,7 @@ static void divide(const question *q, data_total *total)
 	total->lacking_count = bad->lacking_count;
 	total->lacking_at = bad->lacking_at;
 	take_coverage(q->set, total, above, below);
+	total->absent_at = bad->absent_at;
 	total->use.qualifier = above->use.qualifier.length
 				   ? above->use.qualifier
 				   : below->use.qualifier;

@@ -105,9 +105,10 @@ static const record *rolled_up(const tally *t, const data_unit *unit)
 	return t->slots ? t->slots->rolled_up[unit->index] : NULL;
 }
 
-static bool is_absent(const tally *t, const data_unit *unit)
+/* The place of chua-nop, or NULL. */
+static const span *absence_of(const tally *t, const data_unit *unit)
 {
-	return t->slots && t->slots->absent[unit->index];
+	return t->slots ? t->slots->absent[unit->index] : NULL;
 }
 
 /*
@@ -129,16 +130,32 @@ static bool is_left_out(tally *t, const data_unit *unit, bool must,
 	return false;
 }
 
-static void add_absent(tally *t, const data_unit *unit)
+static void add_absent(tally *t, const data_unit *unit, span said_at)
 {
+	if (!t->absent_at.source)
+		t->absent_at = said_at;
 	ARENA_GROW(t->set->kept, t->absent, t->absent_count,
 		   t->absent_capacity);
 	t->absent[t->absent_count++] = unit;
 }
 
-/* What the unit itself states; `excused`: it or one above is chua-nop. */
+/* The thieu, the so-lieu without it, or the chua-nop; each may be NULL. */
+static span place_of_absence(const figure *f, const record *r,
+			     const span *excused)
+{
+	if (f)
+		return f->at;
+	if (r)
+		return r->at;
+	return excused ? *excused : NO_SPAN;
+}
+
+/*
+ * What the unit itself states; `excused`: where it is said that it, or one
+ * above, has no figures (chua-nop), or NULL.
+ */
 static void add_own(tally *t, const data_unit *unit, const record *r,
-		    bool excused)
+		    const span *excused)
 {
 	bool must = data_must_state(t->ct, unit, t->last);
 	const figure *f = r ? data_figure_in(r, t->ct) : NULL;
@@ -146,7 +163,7 @@ static void add_own(tally *t, const data_unit *unit, const record *r,
 		return;
 	t->expected += must;
 	if (must && (!f || f->state == FIGURE_DECLARED_MISSING))
-		add_absent(t, unit);
+		add_absent(t, unit, place_of_absence(f, r, excused));
 	if (!f) {
 		if (must && !t->ct->optional && (r || !excused))
 			add_lacking(t, unit, r);
@@ -214,9 +231,10 @@ static void add_rolled_up(tally *t, const data_unit *unit, const figure *f)
 	t->expected += count;
 }
 
-static void walk(tally *t, const data_unit *unit, bool excused, bool is_top);
+static void walk(tally *t, const data_unit *unit, const span *excused,
+		 bool is_top);
 
-static void walk_below(tally *t, const data_unit *unit, bool excused)
+static void walk_below(tally *t, const data_unit *unit, const span *excused)
 {
 	for (const data_unit *u = unit->first_child; u; u = u->next)
 		if (data_unit_exists(u, t->last))
@@ -239,7 +257,8 @@ static void blame(tally *t, const data_unit *unit, const record *r,
 		t->lacking_at = r->at;
 }
 
-static void walk(tally *t, const data_unit *unit, bool excused, bool is_top)
+static void walk(tally *t, const data_unit *unit, const span *excused,
+		 bool is_top)
 {
 	const record *sum = rolled_up(t, unit);
 	const figure *f = sum ? data_figure_in(sum, t->ct) : NULL;
@@ -249,8 +268,10 @@ static void walk(tally *t, const data_unit *unit, bool excused, bool is_top)
 		add_rolled_up(t, unit, f);
 		return;
 	}
-	excused = excused || is_absent(t, unit) ||
-		  (f && f->state == FIGURE_DECLARED_MISSING);
+	if (!excused)
+		excused = absence_of(t, unit);
+	if (!excused && f && f->state == FIGURE_DECLARED_MISSING)
+		excused = &f->at;
 	add_own(t, unit, own_record(t, unit), excused);
 	walk_below(t, unit, excused);
 	if (sum && !is_skipped)
@@ -260,13 +281,13 @@ static void walk(tally *t, const data_unit *unit, bool excused, bool is_top)
 void data_tally_add(tally *t, const data_unit *top)
 {
 	if (t->ct->aggregate != DATA_NONE) {
-		walk(t, top, false, true);
+		walk(t, top, NULL, true);
 		return;
 	}
 	const record *r = own_record(t, top), *sum = rolled_up(t, top);
 	if (sum && data_figure_in(sum, t->ct))
 		r = sum;
-	add_own(t, top, r, is_absent(t, top));
+	add_own(t, top, r, absence_of(t, top));
 }
 
 str data_tally_qualifier(const tally *t)

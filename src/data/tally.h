@@ -28,6 +28,7 @@ typedef struct tally {
 	span lacking_at;
 	const data_unit **absent; /* neither: covered < expected */
 	size_t absent_count, absent_capacity;
+	span absent_at;		 /* the first: thieu, so-lieu or chua-nop */
 	bool is_blurred;	 /* a rolled-up record hides which are absent */
 	bool is_unlike;		 /* a figure cannot be divided as alike asks */
 	const data_unit **units; /* lists, distinct, in the order found */

@@ -334,6 +334,10 @@ static expr_value missing(const expr_call *call, const figure_place *place,
 	if (total->lacking_at.source) {
 		reason.data_at = total->lacking_at;
 		reason.note = HINT_LACKS_HERE;
+	} else if (total->status == DATA_NOT_ENTERED &&
+		   total->absent_at.source) {
+		reason.data_at = total->absent_at;
+		reason.note = HINT_NO_FIGURE_HERE;
 	}
 	if (reason.code == DIAG_PLAN_NOT_ALIKE) {
 		reason.has_hint = true;

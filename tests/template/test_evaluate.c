@@ -294,11 +294,14 @@ static void check_text(void **state)
 /* The content stands in line 2; the places are line:column. */
 static const struct row errors[] = {
     {"<doan>{so('ls.bo')}</doan>",
-     "E1246 2:8 > chỉ tiêu được khai báo ở đây = nếu được phép thiếu, viết "
+     "E1246 2:8 > ở đây chưa có số này = nếu được phép thiếu, viết "
      "hoac(so('ls.bo'), 'chữ thay thế')"},
     {"<doan>Đạt {1 + so('ls.bo')}</doan>",
-     "E1246 2:16 > chỉ tiêu được khai báo ở đây = nếu được phép thiếu, viết "
+     "E1246 2:16 > ở đây chưa có số này = nếu được phép thiếu, viết "
      "hoac(1 + so('ls.bo'), 'chữ thay thế')"},
+    {"<doan>{so('tt.luot', 'lang')}</doan>",
+     "E1246 2:8 > ở đây chưa có số này = nếu được phép thiếu, viết "
+     "hoac(so('tt.luot', 'lang'), 'chữ thay thế')"},
     {"<doan>{so('ls.thieu')} {so('ls.thieu')}</doan>",
      "E1247 2:8 > tệp số liệu thiếu chỉ tiêu này = ghi số vào đó "
      "(không có thì ghi 0); chưa có số thì ghi <so ct=\"ls.thieu\" thieu=\"lý "
@@ -402,7 +405,7 @@ static const struct row errors[] = {
     {"<doan><t:neu kiem=\"so('tt.luot')\">a</t:neu></doan>",
      "E1211 2:20 = có phải ý bạn là so('tt.luot') > 0?"},
     {"<doan><t:neu kiem=\"so('ls.bo') > 0\">a</t:neu>b</doan>",
-     "E1246 2:20 > chỉ tiêu được khai báo ở đây = nếu được phép thiếu, viết "
+     "E1246 2:20 > ở đây chưa có số này = nếu được phép thiếu, viết "
      "hoac(so('ls.bo') > 0, 'chữ thay thế')"},
     {"<doan>a<t:chon><t:khi kiem='1 > 2'>a</t:khi></t:chon></doan>",
      "E1253 2:8 = thêm <t:con-lai/> nếu được phép không in gì"},
@@ -418,7 +421,7 @@ static const struct row errors[] = {
      "{so('hg.tong')}\"/></doan>",
      "E1255 2:27 > số liệu ở đây: hg.tong"},
     {"<doan>{so('ls.bo')}</doan><doan>{@x}</doan>",
-     "E1246 2:8 > chỉ tiêu được khai báo ở đây = nếu được phép thiếu, viết "
+     "E1246 2:8 > ở đây chưa có số này = nếu được phép thiếu, viết "
      "hoac(so('ls.bo'), 'chữ thay thế'); E1212 2:34 > đã tìm ở đây = nếu được "
      "phép thiếu, "
      "viết hoac(@x, 'chữ thay thế')"},
