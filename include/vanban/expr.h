@@ -127,6 +127,12 @@ expr_value expr_missing(arena *, const expr_reason *); /* copies it */
 /* MISSING: the divisor at `at` is 0; uses say from which data. */
 expr_value expr_division_by_zero(arena *, const diags *, span at,
 				 const expr_use *uses);
+/*
+ * A copy that owns all that evaluating made; what the host gave (objects,
+ * figures) is borrowed as before.  So an arena can serve one expression after
+ * the other, and what they are made of does not pile up.
+ */
+expr_value expr_keep(arena *, const expr_value *);
 /* Adds a figure to what a value was made from. */
 void expr_add_use(arena *, expr_value *, const doc_figure_use *);
 /* All figures of from too; each figure once. */

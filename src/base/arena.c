@@ -15,7 +15,7 @@
 
 typedef struct chunk {
 	struct chunk *previous;
-	size_t size;
+	size_t size; /* this header included */
 	alignas(max_align_t) char bytes[];
 } chunk;
 
@@ -136,13 +136,19 @@ void arena_free(arena *a)
 
 void arena_reset(arena *a)
 {
-	chunk *kept = a->chunks;
-	if (!kept)
+	chunk *kept = KEEPS_SPARE ? a->chunks : NULL;
+	if (!a->chunks)
 		return;
-	free_chunks(kept->previous);
-	kept->previous = NULL;
-	a->cursor = kept->bytes;
+	free_chunks(kept ? kept->previous : a->chunks);
+	a->chunks = kept;
 	a->used = 0;
+	if (kept) {
+		kept->previous = NULL;
+		a->cursor = kept->bytes;
+	} else {
+		a->cursor = a->end = NULL;
+		a->step = FIRST_CHUNK;
+	}
 }
 
 /*

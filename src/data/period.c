@@ -127,12 +127,6 @@ data_period data_period_shift(arena *a, const data_period *p, int years)
 	return shifted;
 }
 
-data_period data_year_of(arena *a, const data_period *p)
-{
-	data_period year = {.kind = DATA_YEAR, .year = p->year};
-	return data_period_shift(a, &year, 0);
-}
-
 /* ---- What was meant ------------------------------------------------------ */
 
 /* One way to write what stands beside the year: "9T", "T9", "QIII". */
@@ -246,4 +240,35 @@ uint32_t data_period_index(data_set *set, const data_period *p)
 	set->periods[index] = row;
 	data_table_put(&set->period_codes, set->arena, row->period.code, index);
 	return index;
+}
+
+/* Growing the array moves it: the index first. */
+static period_row *row_of(data_set *set, const data_period *p)
+{
+	uint32_t index = data_period_index(set, p);
+	return set->periods[index];
+}
+
+static const data_period *keep(data_set *set, data_period p)
+{
+	data_period *kept = ARENA_NEW(set->arena, data_period);
+	*kept = p;
+	return kept;
+}
+
+const data_period *data_period_before(data_set *set, const data_period *p)
+{
+	period_row *row = row_of(set, p);
+	if (!row->before)
+		row->before = keep(set, data_period_shift(set->arena, p, -1));
+	return row->before;
+}
+
+const data_period *data_year_of(data_set *set, const data_period *p)
+{
+	data_period year = {.kind = DATA_YEAR, .year = p->year};
+	period_row *row = row_of(set, p);
+	if (!row->year)
+		row->year = keep(set, data_period_shift(set->arena, &year, 0));
+	return row->year;
 }

@@ -579,16 +579,16 @@ const data_total *data_previous(data_set *set, const data_indicator *ct,
 				const data_unit *unit,
 				const data_period *period)
 {
-	data_period before = data_period_shift(set->kept, period, -1);
-	return ask(set, ct, unit, &before, HOW_PREVIOUS);
+	return ask(set, ct, unit, data_period_before(set, period),
+		   HOW_PREVIOUS);
 }
 
 const data_total *data_previous_alike(data_set *set, const data_indicator *ct,
 				      const data_unit *unit,
 				      const data_period *period)
 {
-	data_period before = data_period_shift(set->kept, period, -1);
-	return ask_alike(set, ct, unit, &before, HOW_PREVIOUS_ALIKE, period);
+	return ask_alike(set, ct, unit, data_period_before(set, period),
+			 HOW_PREVIOUS_ALIKE, period);
 }
 
 const data_total *data_plan(data_set *set, const data_indicator *ct,
@@ -597,8 +597,7 @@ const data_total *data_plan(data_set *set, const data_indicator *ct,
 	const data_total *plan = ask(set, ct, unit, period, HOW_PLAN);
 	if (period->kind == DATA_YEAR || plan->status != DATA_NOT_ENTERED)
 		return plan;
-	data_period year = data_year_of(set->kept, period);
-	return ask(set, ct, unit, &year, HOW_PLAN);
+	return ask(set, ct, unit, data_year_of(set, period), HOW_PLAN);
 }
 
 const data_period *data_other_plan(data_set *set, const data_indicator *ct,
@@ -628,10 +627,10 @@ const data_total *data_plan_alike(data_set *set, const data_indicator *ct,
 	const data_total *plan = data_plan(set, ct, unit, period);
 	if (plan->status != DATA_VALUE && plan->status != DATA_INCOMPLETE)
 		return plan;
-	data_period planned = *period;
+	const data_period *planned = period;
 	if (!str_equal(plan->use.period, period->code))
-		planned = data_year_of(set->kept, period);
-	return ask_alike(set, ct, unit, &planned, HOW_PLAN_ALIKE, period);
+		planned = data_year_of(set, period);
+	return ask_alike(set, ct, unit, planned, HOW_PLAN_ALIKE, period);
 }
 
 /* ---- Rolled-up records against the figures below ------------------------ */

@@ -140,6 +140,8 @@ typedef struct record_slots {
 
 typedef struct period_row {
 	data_period period;
+	/* the same of the year before; the whole year; NULL: not asked yet */
+	const data_period *before, *year;
 	record_slots slots[2]; /* by is_plan */
 } period_row;
 
@@ -281,7 +283,9 @@ bool data_must_state(const data_indicator *, const data_unit *, text_date last);
 
 /* period.c */
 uint32_t data_period_index(data_set *, const data_period *);
-data_period data_year_of(arena *, const data_period *);
+/* Made once: they are asked for with every comparison. */
+const data_period *data_period_before(data_set *, const data_period *);
+const data_period *data_year_of(data_set *, const data_period *);
 
 /* record.c, figure.c */
 bool data_read_record(data_set *, const xml_node *);

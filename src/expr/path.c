@@ -140,10 +140,8 @@ static bool is_kept(const node *predicate, const expr_context *c, bool *kept)
  */
 static void clean(expr_context *inner)
 {
-	if (arena_used(inner->arena) < SCRATCH_KEPT)
-		return;
-	arena_free(inner->arena);
-	inner->arena = arena_new(0);
+	if (arena_used(inner->arena) >= SCRATCH_KEPT)
+		arena_reset(inner->arena);
 }
 
 /* Filters items [from, count) in place. */

@@ -272,6 +272,71 @@ bool expr_to_single(const expr_context *c, const expr_value *value, span at,
 	return true;
 }
 
+/* ---- Keeping ---------------------------------------------------------- */
+
+static const expr_use *keep_uses(arena *a, const expr_use *uses)
+{
+	const expr_use *first = NULL, **last = &first;
+	for (; uses; uses = uses->next) {
+		expr_use *copy = ARENA_NEW(a, expr_use);
+		copy->use = uses->use;
+		*last = copy;
+		last = &copy->next;
+	}
+	return first;
+}
+
+static const str *keep_texts(arena *a, const str *texts, size_t count)
+{
+	str *copy = ARENA_ARRAY(a, str, count);
+	for (size_t i = 0; i < count; i++)
+		copy[i] = str_copy(a, texts[i]);
+	return copy;
+}
+
+static const expr_reason *keep_reason(arena *a, const expr_reason *reason)
+{
+	expr_reason *copy = ARENA_NEW(a, expr_reason);
+	*copy = *reason;
+	copy->arguments =
+	    keep_texts(a, reason->arguments, reason->argument_count);
+	copy->note_arguments =
+	    keep_texts(a, reason->note_arguments, reason->note_argument_count);
+	copy->hint_argument = str_copy(a, reason->hint_argument);
+	return copy;
+}
+
+static expr_item keep_item(arena *a, expr_item item)
+{
+	const attribute_object *object = item.object;
+	if (item.type != &attribute_type)
+		return item;
+	expr_value value = expr_keep(a, &object->value);
+	str name = str_copy(a, object->name);
+	return item_of_attribute(a, name, &value, keep_item(a, object->owner));
+}
+
+expr_value expr_keep(arena *a, const expr_value *value)
+{
+	expr_value kept = *value;
+	expr_item *items = NULL;
+	if (value->text.length)
+		kept.text = str_copy(a, value->text);
+	if (value->item_count)
+		items = ARENA_ARRAY(a, expr_item, value->item_count);
+	for (size_t i = 0; i < value->item_count; i++)
+		items[i] = keep_item(a, value->items[i]);
+	kept.items = items;
+	kept.searched_in = keep_item(a, value->searched_in);
+	if (value->searched_for.length)
+		kept.searched_for = str_copy(a, value->searched_for);
+	if (value->reason)
+		kept.reason = keep_reason(a, value->reason);
+	kept.uses = keep_uses(a, value->uses);
+	kept.stated = keep_uses(a, value->stated);
+	return kept;
+}
+
 /* ---- Conversions ------------------------------------------------------ */
 
 /* The only value, there for sure; else reports. */

@@ -33,6 +33,8 @@ bool template_holds(const template_condition *c, const template_input *input,
 	expr_context context = evaluation_context(e);
 	expr_value value;
 	*out = false;
-	return expr_evaluate(c->test, &context, false, &value) &&
-	       expr_to_boolean(&context, &value, expr_at(c->test), out);
+	bool good = expr_evaluate(c->test, &context, false, &value) &&
+		    expr_to_boolean(&context, &value, expr_at(c->test), out);
+	evaluation_free(e);
+	return good;
 }

@@ -69,6 +69,7 @@ typedef struct evaluation {
 	const struct template *template;
 	const template_input *input;
 	arena *arena;
+	arena *scratch; /* of one expression */
 	diags *diags;
 	expr_host host;
 	const binding *scope;
@@ -93,6 +94,7 @@ typedef struct evaluation {
 /* At the beginning: the unit is the context, the facts are found. */
 evaluation *evaluation_new(const struct template *, const template_input *,
 			   arena *, diags *);
+void evaluation_free(evaluation *); /* what is not in the arena */
 expr_context evaluation_context(const evaluation *);
 /* Reports what is missing and returns false. */
 bool evaluation_value(evaluation *, const expr *, expr_value *out);

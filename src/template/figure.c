@@ -175,7 +175,8 @@ static bool is_told(evaluation *e, const data_total *total, figure_kind kind,
 			return true;
 	}
 	lacking_set *added = ARENA_NEW(e->arena, lacking_set);
-	*added = (lacking_set){total, (int)kind, period, e->lacking};
+	*added = (lacking_set){total, (int)kind, str_copy(e->arena, period),
+			       e->lacking};
 	e->lacking = added;
 	return false;
 }

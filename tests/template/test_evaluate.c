@@ -616,6 +616,37 @@ static void check_parameter(void **state)
 	arena_free(f.arena);
 }
 
+/* ---- Memory ----------------------------------------------------------- */
+
+/* An expression whose value is small and whose way there is not. */
+static const struct memory_row {
+	const char *name;
+	size_t most; /* bytes that stay, of a document with it in it */
+} memories[] = {
+#define SIX "dv|dv|dv|dv|dv|dv"
+#define ALL "dem(" SIX "|" SIX "|" SIX "|" SIX "|" SIX "|" SIX ")"
+    {"{" ALL "}", 3000},
+    {"<t:neu kiem='" ALL " > 0'>a</t:neu>", 3000},
+    {"<t:bien ten='x' gia-tri='" ALL "'/>{$x}", 3000},
+    {"<t:moi chon='dv[" ALL " = 0]'>a</t:moi>", 4000},
+};
+
+static void check_memory(void **state)
+{
+	const struct memory_row *r = *state;
+	fixture f = fixture_open();
+	str content = str_format(f.arena, "<doan>%s</doan>", r->name);
+	const template *t = fixture_read(&f, content.data);
+	template_input input = {.data = f.data,
+				.unit = data_unit_of(f.data, STR("dd")),
+				.period = &f.period,
+				.profile = &f.profile};
+	size_t before = arena_used(f.arena);
+	assert_non_null(template_evaluate(t, &input, f.arena, f.diags));
+	assert_in_range(arena_used(f.arena) - before, 1, r->most);
+	arena_free(f.arena);
+}
+
 int main(void)
 {
 	int failed = 0;
@@ -626,11 +657,13 @@ int main(void)
 	TEST_TABLE(template_dumps, dumps, check_dump);
 	TEST_TABLE(template_places, places, check_place);
 	TEST_TABLE(template_parameters, parameters, check_parameter);
+	TEST_TABLE(template_memory, memories, check_memory);
 	failed += TEST_RUN(template_texts);
 	failed += TEST_RUN(template_errors);
 	failed += TEST_RUN(template_dumps);
 	failed += TEST_RUN(template_places);
 	failed += TEST_RUN(template_parameters);
+	failed += TEST_RUN(template_memory);
 	fixture_folder_close();
 	return failed;
 }
