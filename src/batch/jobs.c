@@ -130,7 +130,8 @@ static bool read_sheets(planning *p, batch_job *job)
 	size_t word = 0;
 	bool good = xml_read_choice(p->diags, job->node, STR("binh-trang"),
 				    words, 0, &word);
-	good &= read_paper(p, job) & read_creep(p, job);
+	good &= read_paper(p, job);
+	good &= read_creep(p, job);
 	job->sheets.layout = layouts[word];
 	job->sheets.one_sided =
 	    xml_read_yes_no(p->diags, job->node, STR("mot-mat"), false);

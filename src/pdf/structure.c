@@ -361,6 +361,7 @@ static void put_attributes(const writer *w, const repeat *r, buffer *out,
 static void put_mark(const writer *w, const repeat *r, buffer *out,
 		     const element *e, const mark *m)
 {
+	assert(e->first);
 	if (m->page == e->first->page) {
 		put_integer(out, m->mcid);
 		buffer_append_byte(out, ' ');
