@@ -135,7 +135,7 @@ bool batch_typeset(const batch_inputs *, batch_stage, arena *, diags *,
 typedef enum batch_copies {
 	BATCH_NO_COPIES,
 	BATCH_COPIES_FILES = 1, /* one file for each person */
-	BATCH_COPIES_ONE = 2	/* one file to print, without tags */
+	BATCH_COPIES_ONE = 2	/* one file to print */
 } batch_copies;
 
 typedef enum batch_seating {

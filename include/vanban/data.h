@@ -188,6 +188,8 @@ bool data_unit_is_valid(const data_unit *, const data_period *);
 bool data_is_reference(const data_set *);
 /* A code was repeated or lost, which was reported: any may be lacking. */
 bool data_dictionary_is_broken(const data_set *);
+/* Units and dictionary are there and whole: figures can be asked for. */
+bool data_has_reference(const data_set *);
 /* Whether any figures were read for the period. */
 bool data_has_period(const data_set *, str code);
 /* Whether any so-lieu or chua-nop (no plan) is of the period. */

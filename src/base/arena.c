@@ -225,7 +225,8 @@ static bool extend(arena *a, const void *old, size_t before, size_t after)
 	size_t more = rounded(after) - rounded(before);
 	if (!old || end != a->cursor || (size_t)(a->end - a->cursor) < more)
 		return false;
-	arena_allocate(a, more);
+	if (more)
+		arena_allocate(a, more);
 	return true;
 }
 

@@ -35,34 +35,16 @@ static void add_fault(planning *p, const data_unit *unit, const diag *item)
 	    (batch_fault){unit, item->code, item->at};
 }
 
-#define UNIT_ATTRIBUTE " don-vi="
-
-/* The value that is quoted at the beginning of text. */
-static str quoted(str text)
-{
-	if (!text.length || (text.data[0] != '"' && text.data[0] != '\''))
-		return (str){NULL, 0};
-	str quote = str_slice(text, 0, 1);
-	text = str_slice(text, 1, text.length);
-	size_t end = str_find(text, quote);
-	return end < text.length ? str_slice(text, 0, end) : (str){NULL, 0};
-}
-
 /*
  * Every unit that the text names. There may be none that is known: a unit
  * whose figures are lacking for that reason is told so itself.
  */
 static void blame_units(planning *p, str text, const diag *item)
 {
-	str attribute = STR(UNIT_ATTRIBUTE);
 	const data_unit *last = NULL;
-	for (;;) {
-		size_t at = str_find(text, attribute);
-		if (at == text.length)
-			return;
-		text = str_slice(text, at + attribute.length, text.length);
-		const data_unit *unit =
-		    data_unit_of(p->plan->data, quoted(text));
+	str code;
+	while (load_next_unit(&text, &code)) {
+		const data_unit *unit = data_unit_of(p->plan->data, code);
 		if (unit && unit != last)
 			add_fault(p, unit, item);
 		last = unit;
@@ -130,26 +112,18 @@ static bool blame_data(planning *p, const diag *item)
 		return true;
 	}
 	str tag = tag_before(bytes, item->at.start);
-	bool names_unit = str_find(tag, STR(UNIT_ATTRIBUTE)) < tag.length;
+	str rest = tag, code;
 	blame_units(p, tag, item);
-	return names_unit;
+	return load_next_unit(&rest, &code);
 }
 
 /* ---- Doors -------------------------------------------------------------- */
 
-static bool has_reference(const data_set *data)
-{
-	const data_unit *const *units;
-	const data_indicator *const *indicators;
-	return data && data_units(data, &units) &&
-	       data_indicators(data, &indicators) &&
-	       !data_dictionary_is_broken(data);
-}
-
 bool faults_find(planning *p)
 {
 	batch_plan *plan = p->plan;
-	bool good = !diags_errors(p->diags) || has_reference(plan->data);
+	bool good = !diags_errors(p->diags) ||
+		    (plan->data && data_has_reference(plan->data));
 	for (const diag *item = diags_sorted(p->diags); item && good;
 	     item = item->next)
 		if (diag_row_of(item->code)->severity == DIAG_ERROR)

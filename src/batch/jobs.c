@@ -69,6 +69,13 @@ static bool is_own_code(planning *p, const batch_job *job)
 
 /* ---- Sets --------------------------------------------------------------- */
 
+static bool refuse_word(planning *p, const xml_attribute *a, const char *words)
+{
+	diag_at(p->diags, DIAG_DATA_CHOICE, a->value_at, a->value, a->name);
+	diag_hint(p->diags, HINT_ALLOWED_VALUES, str_from(words));
+	return false;
+}
+
 /* ban-rieng="tung-tep mot-tep": either or both. */
 static bool read_copies(planning *p, batch_job *job)
 {
@@ -85,24 +92,16 @@ static bool read_copies(planning *p, batch_job *job)
 		good &= kind > 0;
 	}
 	job->packet.copies = (batch_copies)kinds;
-	if (!a || (good && kinds))
-		return true;
-	diag_at(p->diags, DIAG_DATA_CHOICE, a->value_at, a->value, a->name);
-	diag_hint(p->diags, HINT_ALLOWED_VALUES, STR("tung-tep, mot-tep"));
-	return false;
+	return !a || (good && kinds) || refuse_word(p, a, "tung-tep, mot-tep");
 }
 
 static bool read_paper(planning *p, batch_job *job)
 {
 	const xml_attribute *a = xml_attribute_of(job->node, STR("kho"));
 	str name = a ? a->value : STR("A4");
-	if (impose_paper(name, &job->sheets.paper_width,
-			 &job->sheets.paper_height) ||
-	    !a)
-		return true;
-	diag_at(p->diags, DIAG_DATA_CHOICE, a->value_at, a->value, a->name);
-	diag_hint(p->diags, HINT_ALLOWED_VALUES, STR("A3, A4, A5, A6"));
-	return false;
+	return impose_paper(name, &job->sheets.paper_width,
+			    &job->sheets.paper_height) ||
+	       !a || refuse_word(p, a, "A3, A4, A5, A6");
 }
 
 /* do-day="0,1": of a sheet, in millimetres. */

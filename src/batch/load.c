@@ -1,6 +1,7 @@
 #include "folders.h"
 #include "identity.h"
 #include "load.h"
+#include "typeset.h"
 
 #include "vanban/file.h"
 #include "vanban/reader.h"
@@ -243,23 +244,43 @@ static str peek_root(str bytes)
 				    : STR("");
 }
 
+/* The value that is quoted at the beginning of text. */
+static str quoted(str text)
+{
+	if (!text.length || (text.data[0] != '"' && text.data[0] != '\''))
+		return (str){NULL, 0};
+	str quote = str_slice(text, 0, 1);
+	text = str_slice(text, 1, text.length);
+	size_t end = str_find(text, quote);
+	return end < text.length ? str_slice(text, 0, end) : (str){NULL, 0};
+}
+
+bool load_next_unit(str *text, str *code)
+{
+	static const str attribute = STR_INIT("don-vi=");
+	bool is_attribute = false;
+	while (!is_attribute) {
+		size_t at = str_find(*text, attribute);
+		if (at == text->length)
+			return false;
+		is_attribute = at && strchr(" \t\r\n", text->data[at - 1]);
+		*text = str_slice(*text, at + attribute.length, text->length);
+	}
+	*code = quoted(*text);
+	return true;
+}
+
 /* don-vi of a so-lieu that is no XML, as far as it can be told; or empty. */
 static str unit_of_figures(str bytes)
 {
-	static const str name = STR_INIT("don-vi=");
+	str code = {NULL, 0};
 	if (!str_equal(peek_root(bytes), STR("so-lieu")))
-		return STR("");
-	size_t at = str_find(bytes, name) + name.length;
-	size_t tag = str_find(bytes, STR("<so-lieu"));
-	str rest = str_slice(bytes, tag, bytes.length);
-	if (at + 1 >= bytes.length || at > tag + str_find(rest, STR(">")))
-		return STR("");
-	char quote = bytes.data[at++];
-	size_t end = at;
-	while (end < bytes.length && bytes.data[end] != quote)
-		end++;
-	return quote == '"' || quote == '\'' ? str_slice(bytes, at, end - at)
-					     : STR("");
+		return code;
+	size_t start = str_find(bytes, STR("<so-lieu"));
+	str tag = str_slice(bytes, start, bytes.length);
+	tag = str_slice(tag, 0, str_find(tag, STR(">")));
+	load_next_unit(&tag, &code);
+	return code;
 }
 
 static bool is_plain_utf8(str bytes)
@@ -841,34 +862,18 @@ bool batch_load(const batch_request *request, batch_stage stage, arena *a,
 	return good && out->fonts && batch_subject(request, d, a, out);
 }
 
-/* Whether units and dictionary are such that figures can be asked for. */
-static bool can_be_asked(const data_set *data)
-{
-	const data_unit *const *units;
-	const data_indicator *const *indicators;
-	return data_units(data, &units) && data_indicators(data, &indicators) &&
-	       !data_dictionary_is_broken(data);
-}
-
 void batch_judge_rest(const batch_request *request, arena *a, diags *d,
 		      batch_inputs *inputs)
 {
 	if (!inputs->template || !inputs->data || !inputs->profile ||
-	    !can_be_asked(inputs->data))
+	    !data_has_reference(inputs->data))
 		return;
 	bool may_tell = !data_has_unread(inputs->data) ||
 			batch_has_subject(request, inputs);
 	if (!inputs->unit &&
 	    !(may_tell && batch_subject(request, d, a, inputs)))
 		return;
-	const template_input given = {
-	    .data = inputs->data,
-	    .unit = inputs->unit,
-	    .period = &inputs->period,
-	    .profile = inputs->profile,
-	    .parameters = inputs->parameters,
-	    .parameter_count = inputs->parameter_count,
-	};
+	const template_input given = batch_template_input(inputs);
 	template_evaluate(inputs->template, &given, a, d);
 }
 

@@ -15,6 +15,11 @@ typedef struct file_faults {
 /* All data files of the request, added to the set. */
 bool load_data_files(const batch_request *, arena *, diags *, data_set *,
 		     file_faults *);
+/*
+ * The next don-vi="…" of a text that may be no XML, and what is behind it; its
+ * value is empty when it is not quoted as it should be.  false: there is none.
+ */
+bool load_next_unit(str *text, str *code);
 /* A file of units or the dictionary, as far as its first tag tells. */
 bool load_is_reference(str bytes);
 /* The dictionary that the template names, unless the set has one. */

@@ -43,10 +43,9 @@ void batch_embed(const batch_inputs *inputs, arena *a, diags *d,
 	buffer_free(&bytes);
 }
 
-bool batch_typeset(const batch_inputs *inputs, batch_stage stage, arena *a,
-		   diags *d, batch_document *out)
+template_input batch_template_input(const batch_inputs *inputs)
 {
-	const template_input given = {
+	return (template_input){
 	    .data = inputs->data,
 	    .unit = inputs->unit,
 	    .period = &inputs->period,
@@ -54,6 +53,12 @@ bool batch_typeset(const batch_inputs *inputs, batch_stage stage, arena *a,
 	    .parameters = inputs->parameters,
 	    .parameter_count = inputs->parameter_count,
 	};
+}
+
+bool batch_typeset(const batch_inputs *inputs, batch_stage stage, arena *a,
+		   diags *d, batch_document *out)
+{
+	const template_input given = batch_template_input(inputs);
 	const pdf_options options = {.compress = true};
 	size_t warnings = diags_warnings(d);
 	*out = (batch_document){0};

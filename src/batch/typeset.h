@@ -6,6 +6,9 @@
 
 #include "vanban/batch.h"
 
+/* What a template is evaluated with. */
+template_input batch_template_input(const batch_inputs *);
+
 /* Puts the data of a laid-out document into its pages: so-lieu.xml, facts. */
 void batch_embed(const batch_inputs *, arena *, diags *, batch_document *);
 

@@ -342,6 +342,12 @@ bool data_dictionary_is_broken(const data_set *set)
 	return set->dictionary_is_broken;
 }
 
+bool data_has_reference(const data_set *set)
+{
+	return set->unit_count && set->indicator_count &&
+	       !set->dictionary_is_broken;
+}
+
 bool data_has_period(const data_set *set, str code)
 {
 	uint32_t index;

@@ -1,4 +1,5 @@
 #include "access.h"
+#include "rehearsal.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -82,18 +83,25 @@ bool reader_is_pdf(str bytes)
 	return str_starts_with(bytes, STR("%PDF-"));
 }
 
-bool access_can_open(diags *d, str path, span at, str bytes)
+static bool can_open(diags *d, str path, span at, str bytes)
 {
 	if (!reader_is_pdf(bytes))
 		return diag_at(d, DIAG_READER_NOT_PDF, at, path);
 	return library_load(d) != NULL;
 }
 
+bool access_survives(diags *d, str path, span at, str bytes,
+		     void (*work)(void *argument), void *argument)
+{
+	return can_open(d, path, at, bytes) &&
+	       rehearsal_ends(d, path, at, REHEARSAL_SECONDS, work, argument);
+}
+
 bool access_open(pdf_access *p, arena *a, diags *d, str path, span at,
 		 str bytes)
 {
 	*p = (pdf_access){.arena = a, .diags = d, .path = path, .at = at};
-	if (!access_can_open(d, path, at, bytes))
+	if (!can_open(d, path, at, bytes))
 		return false;
 	p->q = library_load(d);
 	limit_memory(p);

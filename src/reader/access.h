@@ -25,8 +25,12 @@ typedef struct pdf_access {
 	bool is_limited;
 } pdf_access;
 
-/* Before anything is read of it: reports what is no PDF, or no qpdf. */
-bool access_can_open(diags *, str path, span at, str bytes);
+/*
+ * Before anything is read of it: reports what is no PDF, or no qpdf, and what
+ * comes of the work in a rehearsal (rehearsal.h).
+ */
+bool access_survives(diags *, str path, span at, str bytes,
+		     void (*work)(void *argument), void *argument);
 /* Reports and returns false when the file cannot be read as a PDF. */
 bool access_open(pdf_access *, arena *, diags *, str path, span at, str bytes);
 /* In any case. */

@@ -1,5 +1,4 @@
 #include "blank.h"
-#include "rehearsal.h"
 #include "walk.h"
 
 #include "vanban/fingerprint.h"
@@ -230,8 +229,7 @@ bool reader_fill(arena *a, diags *d, str path, span at, str bytes,
 		 const reader_filling *wanted, buffer *out)
 {
 	filling f = {a, d, path, bytes, at, wanted, out, false};
-	if (!access_can_open(d, path, at, bytes) ||
-	    !rehearsal_ends(d, path, at, REHEARSAL_SECONDS, fill_document, &f))
+	if (!access_survives(d, path, at, bytes, fill_document, &f))
 		return false;
 	fill_document(&f);
 	return f.good;

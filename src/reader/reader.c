@@ -1,5 +1,4 @@
 #include "facts.h"
-#include "rehearsal.h"
 #include "walk.h"
 
 #include "vanban/fingerprint.h"
@@ -149,8 +148,7 @@ bool reader_read(arena *a, diags *d, str path, span at, str bytes,
 {
 	reading r = {a, d, path, bytes, at, parts, out, false};
 	*out = (reader_document){0};
-	if (!access_can_open(d, path, at, bytes) ||
-	    !rehearsal_ends(d, path, at, REHEARSAL_SECONDS, read_document, &r))
+	if (!access_survives(d, path, at, bytes, read_document, &r))
 		return false;
 	read_document(&r);
 	return r.good;

@@ -2,7 +2,6 @@
 #include "vanban/file.h"
 
 #include "access.h"
-#include "rehearsal.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -67,9 +66,7 @@ static bool open_file(sheets *s, size_t index, diags *d)
 	opening o = {.sheets = s, .index = index, .diags = d};
 	str path = s->paths[index];
 	return file_read(s->arena, d, path, NO_SPAN, &o.bytes) &&
-	       access_can_open(d, path, NO_SPAN, o.bytes) &&
-	       rehearsal_ends(d, path, NO_SPAN, REHEARSAL_SECONDS,
-			      read_contents, &o) &&
+	       access_survives(d, path, NO_SPAN, o.bytes, read_contents, &o) &&
 	       open_bytes(&o);
 }
 
